@@ -1,0 +1,1 @@
+"""Extraction: mentions and facts, found in blocks by rules that are data."""

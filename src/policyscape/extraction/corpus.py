@@ -1,0 +1,126 @@
+"""A folder of documents into the record: facts of every layer, mentions, and the entities discovered on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyscape.errors import InputError
+from policyscape.extraction.mentions import NameFinder
+from policyscape.extraction.rules import Rule, load_language, load_rules
+from policyscape.extraction.run import extract, merge
+from policyscape.extraction.units import Reader, Unit, units
+from policyscape.extraction.values import ValueFinder
+from policyscape.ontology import Ontology, load_ontology
+from policyscape.paths import ENTITIES, JUDGEMENTS, REVIEWED, STATEMENTS
+from policyscape.reading import SUFFIXES, read
+from policyscape.reading.model import Document
+from policyscape.records import Evidence, Fact, read_facts, read_lines, write_lines
+from policyscape.resolution.registry import Registry
+
+__all__ = ["DISCOVERED", "Extraction", "Extractor", "corpus_files", "write_extraction"]
+
+DISCOVERED = "discovered.jsonl"
+_PLACES_OF_A_MENTION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read: the documents, and the facts of each by document id."""
+
+    documents: dict[str, Document]
+    facts: dict[str, list[Fact]]
+    registry: Registry
+
+
+class Extractor:
+    """Reads documents with the rules, names and judgements of the record; loading these is done once."""
+
+    def __init__(self, ontology: Ontology | None = None, registry: Registry | None = None) -> None:
+        self._ontology = ontology or load_ontology()
+        self._registry = registry or Registry.load()
+        language = load_language(self._ontology)
+        self._rules: Sequence[Rule] = load_rules(language)
+        names = NameFinder(self._registry)
+        self._reader = Reader(names, ValueFinder(), self._registry, language, self._ontology)
+        self._rejected = _rejected(JUDGEMENTS / "rejected.jsonl")
+
+    def extract(self, document: Document) -> list[Fact]:
+        """The facts of a document in all layers, without those a person rejected."""
+        read_units = list(units(document, self._reader))
+        found = extract(document, read_units, self._rules, self._reader)
+        reviewed = REVIEWED / f"{document.id}.jsonl"
+        facts = merge([*found, *_mentions(document, read_units), *(read_facts(reviewed) if reviewed.is_file() else [])])
+        return [fact for fact in facts if fact.id not in self._rejected]
+
+    def corpus(self, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Extraction:
+        """All documents of a folder, in the order of their ids; ``progress`` is told each file's name."""
+        documents: dict[str, Document] = {}
+        facts: dict[str, list[Fact]] = {}
+        for path in corpus_files(folder):
+            progress(path.name)
+            document = read(path)
+            documents[document.id] = document
+            facts[document.id] = self.extract(document)
+        return Extraction(documents, facts, self._registry)
+
+
+def corpus_files(folder: Path) -> list[Path]:
+    """The documents of a folder: files of a readable format except README; InputError when there are none."""
+    if not folder.is_dir():
+        raise InputError(f"{folder} is no folder; give the folder that holds the documents.")
+    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.stem.upper() != "README")
+    if not files:
+        raise InputError(f"{folder} holds no document; readable are {', '.join(sorted(SUFFIXES))}.")
+    return files
+
+
+def write_extraction(extraction: Extraction, entities: Path = ENTITIES, statements: Path = STATEMENTS) -> None:
+    """Write the statement file of each document, and the file of discovered entities that facts speak of."""
+    for document, facts in extraction.facts.items():
+        write_lines(statements / f"{document}.jsonl", (fact.as_json() for fact in facts))
+    spoken = set(_entity_ids(fact for facts in extraction.facts.values() for fact in facts))
+    discovered = extraction.registry.discovered
+    rows = [discovered[id_].as_json() for id_ in sorted(discovered) if id_ in spoken]
+    write_lines(entities / DISCOVERED, rows)
+
+
+def _mentions(document: Document, read_units: Iterable[Unit]) -> list[Fact]:
+    """One fact for each entity a document names, with the first places where it does."""
+    places: dict[str, list[Evidence]] = {}
+    for unit in read_units:
+        for mention in unit.mentions:
+            if mention.entity and not mention.refers:
+                start, end = unit.span(mention.start, mention.end)
+                known = places.setdefault(mention.entity, [])
+                if len(known) < _PLACES_OF_A_MENTION:
+                    line, block = document.line(start), unit.block
+                    heading = block.headings[-1][:58] if block.headings else None
+                    known.append(Evidence(start, end, block.kind, line, {"object": (start, end)}, block.page, heading))
+    subject = f"document/{document.id}"
+    return [
+        Fact(
+            document.id,
+            "Statement",
+            {"subject": subject, "predicate": "mentions", "object": entity},
+            "modality/decided",
+            "layer/rule",
+            "name",
+            0.95,
+            tuple(evidence),
+        )
+        for entity, evidence in places.items()
+    ]
+
+
+def _entity_ids(facts: Iterable[Fact]) -> Iterable[str]:
+    for fact in facts:
+        for value in (*fact.roles.values(), fact.country):
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str):
+                    yield one
+
+
+def _rejected(path: Path) -> set[str]:
+    return {row["fact"] for _, row in read_lines(path)} if path.is_file() else set()

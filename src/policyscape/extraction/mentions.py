@@ -1,0 +1,142 @@
+"""Mentions: where a text names a known entity, a new name of a known form, or the last named thing of a class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+import yaml
+
+from policyscape.extraction.values import Value
+from policyscape.fold import fold, key
+from policyscape.paths import RULES
+from policyscape.resolution.registry import Registry
+
+__all__ = ["Mention", "NameFinder"]
+
+_SHORT_ACRONYM = 5
+_NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a text that stands for an entity (``entity`` its id), a value, or an earlier mention (``refers``).
+
+    ``type`` is a class of the ontology or the kind of the value.
+    """
+
+    start: int
+    end: int
+    type: str
+    name: str = ""
+    entity: str | None = None
+    value: Value | None = None
+    kind: str = ""
+    refers: bool = False
+
+
+class NameFinder:
+    """Finds names: the registry's in one pass, new ones by the endings of ``rules/names.yaml``."""
+
+    def __init__(self, registry: Registry, path: Path = RULES / "names.yaml") -> None:
+        self._registry = registry
+        self._data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._generic = {key(word) for word in self._data["generic"]}
+        self._automaton = ahocorasick.Automaton()
+        for name in registry.names():
+            if len(name) > 1:
+                self._automaton.add_word(name, len(name))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Mention]:
+        """All names of a text, longest first, none overlapping, in the order of the text; entities not yet resolved."""
+        folded = fold(text)
+        taken: list[Mention] = []
+        candidates = [*self._known(folded), *self._new(folded), *self._anaphora(folded)]
+        for mention in sorted(candidates, key=lambda m: (m.start - m.end, m.start, not m.name)):
+            if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+                taken.append(mention)
+        return sorted(taken, key=lambda m: m.start)
+
+    def _known(self, text: str) -> Iterator[Mention]:
+        """Names of the registry; spaces and middle dots do not count, nor does case in names longer than acronyms."""
+        kept = [i for i, char in enumerate(text) if not char.isspace() and char not in "・･"]
+        squeezed = "".join(_one(text[i]) for i in kept)
+        if not squeezed or not len(self._automaton):
+            return
+        for last, length in self._automaton.iter(squeezed):
+            start, end = kept[last - length + 1], kept[last] + 1
+            words = text[start:end]
+            if _bounded(text, start, end) and self._case_holds(words):
+                ids = self._registry.candidates(words)
+                if ids:
+                    yield Mention(start, end, self._registry.get(ids[0]).type, words)
+
+    def _case_holds(self, words: str) -> bool:
+        if not words.isascii() or len(words) > _SHORT_ACRONYM:
+            return True
+        return any(
+            words.replace(" ", "") == fold(name).replace(" ", "")
+            for id_ in self._registry.candidates(words)
+            for name in self._registry.get(id_).names
+        )
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str, str]]:
+        shapes = {
+            "running": _NAME + r"{{2,28}}?(?:{})(?!" + _NAME + ")",
+            "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
+        }
+        return [
+            (re.compile(shape.format(_any(form["endings"]))), form["type"], form["kind"])
+            for where, shape in shapes.items()
+            for form in self._data[where]
+        ]
+
+    def _new(self, text: str) -> Iterator[Mention]:
+        for pattern, type_, kind in self._patterns:
+            for match in pattern.finditer(text):
+                start, end = match.span()
+                name = match[0].lstrip("・")
+                start = end - len(name)
+                before = text[start - 1] if start else ""
+                if (
+                    re.match(_NAME, before)
+                    or key(name) in self._generic
+                    or name.startswith(tuple(self._data["openings"]))
+                ):
+                    continue
+                if not self._registry.candidates(name):
+                    yield Mention(start, end, type_, name, kind=kind)
+
+    def _anaphora(self, text: str) -> Iterator[Mention]:
+        for word, type_ in self._data["anaphora"].items():
+            for match in re.finditer(re.escape(word), text):
+                yield Mention(match.start(), match.end(), type_, match[0], refers=True)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """A name in Latin or katakana letters does not begin or end inside a longer word of the same letters."""
+    for letters in (_LATIN, _KATAKANA):
+        if start and letters.match(text[start]) and letters.match(text[start - 1]):
+            return False
+        if end < len(text) and letters.match(text[end - 1]) and letters.match(text[end]):
+            return False
+    return True
+
+
+def _one(char: str) -> str:
+    """The comparison form of one character where it stays one character."""
+    form = key(char)
+    return form if len(form) == 1 else char
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

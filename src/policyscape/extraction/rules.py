@@ -1,0 +1,190 @@
+"""Rules: what is read from ``rules/``, checked when it is loaded, and compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import yaml
+
+from policyscape.errors import InputError, RecordError
+from policyscape.extraction.patterns import Hierarchy, Language, Pattern
+from policyscape.fold import key
+from policyscape.paths import RULES
+
+__all__ = [
+    "Example",
+    "Rule",
+    "Scope",
+    "Template",
+    "code_of",
+    "load_language",
+    "load_modality",
+    "load_rules",
+    "load_verbs",
+]
+
+Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region"]
+_KEYS = {
+    "id", "meaning", "scope", "pattern", "lead", "item", "header", "in", "document", "reason", "from", "until",
+    "context", "each", "unless", "facts", "fact", "roles", "modality", "country", "confidence", "examples", "scale",
+    "distinct", "join", "means",
+}  # fmt: skip
+_DEFAULT_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One fact a match makes: its class, and for each role an expression (see ``assemble``)."""
+
+    type: str
+    roles: Mapping[str, str | int | float]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the facts the rule must make of it, each as role to label or value."""
+
+    text: str
+    facts: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of one scope; ``document`` set makes it a mapping, which states the ``reason`` it is needed.
+
+    ``means`` tells which entity some captured words name where names alone do not tell.
+    """
+
+    id: str
+    meaning: str
+    scope: Scope
+    place: str
+    templates: Sequence[Template]
+    pattern: Pattern | None = None
+    lead: Pattern | None = None
+    header: re.Pattern[str] | None = None
+    start: re.Pattern[str] | None = None
+    until: re.Pattern[str] | None = None
+    context: Sequence[Pattern] = ()
+    blocks: frozenset[str] = frozenset()
+    document: str | None = None
+    reason: str = ""
+    each: str | None = None
+    unless: re.Pattern[str] | None = None
+    modality: str | None = None
+    country: str | None = None
+    confidence: float = _DEFAULT_CONFIDENCE
+    scale: Mapping[str, int] | None = None
+    distinct: Sequence[str] = ()
+    examples: Sequence[Example] = ()
+    join: bool = False
+    means: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def layer(self) -> str:
+        """``rule`` for one that knows no document, else ``mapping``."""
+        return "mapping" if self.document else "rule"
+
+
+def load_language(hierarchy: Hierarchy, folder: Path = RULES) -> Language:
+    """The pattern language of an ontology with the macros and verbs of a folder."""
+    return Language(hierarchy, _yaml(folder / "macros.yaml"), _yaml(folder / "verbs.yaml"))
+
+
+@cache
+def load_verbs(folder: Path = RULES) -> dict[str, dict[str, Any]]:
+    """The verb groups."""
+    return dict(_yaml(folder / "verbs.yaml"))
+
+
+@cache
+def load_modality(folder: Path = RULES) -> list[tuple[str, re.Pattern[str]]]:
+    """Modality codes with the pattern of their cues, in the order they are tried."""
+    return [(code, re.compile("|".join(cues))) for code, cues in _yaml(folder / "modality.yaml").items()]
+
+
+@cache
+def _codes(folder: Path = RULES) -> list[tuple[str, str]]:
+    return [(key(words), code) for table in _yaml(folder / "codes.yaml").values() for words, code in table.items()]
+
+
+def code_of(words: str) -> str | None:
+    """The code of ``rules/codes.yaml`` that words stand for, or None."""
+    return next((code for cue, code in _codes() if cue in key(words)), None)
+
+
+def load_rules(language: Language, folder: Path = RULES) -> list[Rule]:
+    """All rules of ``patterns/`` and ``mappings/``; RecordError names file and rule that is malformed."""
+    rules: list[Rule] = []
+    for path in sorted([*folder.glob("patterns/*.yaml"), *folder.glob("mappings/*.yaml")]):
+        for row in _yaml(path) or []:
+            rules.append(_rule(row, language, f"{path.name}: {row.get('id')}"))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RecordError(f"the rule id {rule.id} is used twice; an id names one rule.", rule.place)
+        seen.add(rule.id)
+    return rules
+
+
+def _rule(row: Mapping[str, Any], language: Language, place: str) -> Rule:
+    if unknown := sorted(set(row) - _KEYS):
+        raise RecordError(f"a rule has no {unknown[0]!r}; it may have {', '.join(sorted(_KEYS))}.", place)
+    if not row.get("id") or not row.get("meaning"):
+        raise RecordError("a rule needs an id and a sentence of meaning.", place)
+    if row.get("document") and not row.get("reason"):
+        raise RecordError("a rule for one document is a mapping and states the reason it is needed.", place)
+
+    def pattern(name: str) -> Pattern | None:
+        return language.compile(row[name], place) if name in row else None
+
+    def plain(name: str) -> re.Pattern[str] | None:
+        return re.compile(row[name]) if name in row else None
+
+    return Rule(
+        id=row["id"],
+        meaning=row["meaning"],
+        scope=row.get("scope", "sentence"),
+        place=place,
+        templates=_templates(row, place),
+        pattern=pattern("item") or pattern("pattern"),
+        lead=pattern("lead"),
+        header=plain("header"),
+        start=plain("from"),
+        until=plain("until"),
+        context=[language.compile(text, place) for text in row.get("context", [])],
+        blocks=frozenset(row.get("in", [])),
+        document=row.get("document"),
+        reason=row.get("reason", ""),
+        each=row.get("each"),
+        unless=plain("unless"),
+        modality=row.get("modality"),
+        country=row.get("country"),
+        confidence=row.get("confidence", _DEFAULT_CONFIDENCE),
+        scale=row.get("scale"),
+        distinct=row.get("distinct", ()),
+        examples=[Example(e["text"], e.get("facts", [])) for e in row.get("examples", [])],
+        join=row.get("join", False),
+        means={key(words): entity for words, entity in row.get("means", {}).items()},
+    )
+
+
+def _templates(row: Mapping[str, Any], place: str) -> list[Template]:
+    rows = row.get("facts") or [{"type": row.get("fact"), "roles": row.get("roles")}]
+    if not all(r.get("type") and r.get("roles") for r in rows):
+        raise RecordError("a rule needs a fact with roles, or facts, each with type and roles.", place)
+    return [Template(r["type"], r["roles"]) for r in rows]
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error}).") from error
+    except yaml.YAMLError as error:
+        raise RecordError(f"the file is no YAML: {error}", path.name) from error

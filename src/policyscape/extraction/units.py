@@ -1,0 +1,200 @@
+"""Units: the sentences, items and rows that rules are matched against, with their mentions and their context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from policyscape.extraction.mentions import Mention, NameFinder
+from policyscape.extraction.patterns import Hierarchy, Language, Skeleton, skeleton
+from policyscape.extraction.values import Value, ValueFinder, header_parts
+from policyscape.reading.model import Block, Cell, Document
+from policyscape.records import Span
+from policyscape.resolution.registry import Registry
+
+__all__ = ["Reader", "Unit", "units"]
+
+CELL_BREAK = "|"
+_SENTENCE_END = re.compile(r"[。！？]")
+_OPENING, _CLOSING = "（(「『【[", "）)」』】]"
+_TOPIC = re.compile(r"(?:政府|側)?(?:では|でも|は|も|において|における|の|で)")
+_TOPIC_REACH = 20
+_LONGEST_TITLE = 40
+_ABOVE = 3
+
+
+@dataclass(slots=True)
+class Unit:
+    """A sentence, list item, heading, caption, footnote or table row.
+
+    ``offsets`` as in Block. ``before`` are the units of the same block and the nearest heads above it, nearest last:
+    where an inherited subject is looked for; ``above`` the last units of any kind on the same page.
+    ``country`` is the jurisdiction the passage speaks of, if it says so.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+    block: Block
+    mentions: list[Mention] = field(default_factory=list)
+    country: str | None = None
+    before: list[Unit] = field(default_factory=list)
+    above: list[Unit] = field(default_factory=list)
+    header: tuple[str, ...] = ()
+    form: Skeleton | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the original that encloses ``text[start:end]``."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass
+class Reader:
+    """What turning blocks into units needs."""
+
+    names: NameFinder
+    values: ValueFinder
+    registry: Registry
+    language: Language
+    hierarchy: Hierarchy
+
+
+def units(document: Document, reader: Reader) -> Iterator[Unit]:
+    """All units of a document in reading order, mentions found and resolved."""
+    country: str | None = None
+    seen: int | None = None
+    heads: list[Unit] = []
+    above: list[Unit] = []
+    for block in document.blocks:
+        made: list[Unit] = []
+        # the days of a table are of the year the text before it speaks of
+        year = seen if block.rows else None
+        lead = [unit for unit in above[-1:] if block.rows and _leads(unit)]
+        if block.kind == "heading":
+            country = None
+            heads = [head for head in heads if head.block.level < block.level]
+        for unit in _split(block):
+            unit.before = [*heads, *lead, *made]
+            unit.above = [u for u in above if u.block.page == block.page]
+            above = [*unit.above, unit][-_ABOVE:]
+            year = _find_mentions(unit, reader, year)
+            seen = year or seen
+            country = _topic_country(unit, reader) or country
+            unit.country = country
+            _resolve(unit, document.id, reader)
+            unit.form = skeleton(unit.text, unit.mentions, reader.language)
+            made.append(unit)
+            yield unit
+        if block.kind in ("heading", "caption") and made:
+            heads.append(made[0])
+
+
+def _leads(unit: Unit) -> bool:
+    """Whether a unit may be the title of the table behind it: a short line that is no sentence."""
+    return unit.block.kind == "paragraph" and len(unit.text) <= _LONGEST_TITLE and not _SENTENCE_END.search(unit.text)
+
+
+def _split(block: Block) -> Iterator[Unit]:
+    if block.rows:
+        header = tuple(cell.text for cell in block.rows[0]) if any(c.header for c in block.rows[0]) else ()
+        for row in block.rows:
+            yield _row(block, row, header)
+        return
+    start = depth = 0
+    for index, char in enumerate(block.text):
+        depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
+        if _SENTENCE_END.match(char) and (depth == 0 or index - start > 400):
+            yield from _piece(block, start, index + 1)
+            start, depth = index + 1, 0
+    yield from _piece(block, start, len(block.text))
+
+
+def _piece(block: Block, start: int, end: int) -> Iterator[Unit]:
+    while start < end and block.text[start].isspace():
+        start += 1
+    while end > start and block.text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Unit(block.text[start:end], block.offsets[start:end], block)
+
+
+def _row(block: Block, row: Sequence[Cell], header: tuple[str, ...]) -> Unit:
+    """A row as one text, its cells joined by a bar that stands at the end of the cell before it."""
+    text, offsets = "", list[int]()
+    last = block.offsets[0] if block.offsets else 0
+    for number, cell in enumerate(row):
+        if number:
+            text += CELL_BREAK
+            offsets.append(last)
+        text += cell.text
+        offsets += cell.offsets
+        last = cell.offsets[-1] if cell.offsets else last
+    return Unit(text, tuple(offsets), block, header=header)
+
+
+def _find_mentions(unit: Unit, reader: Reader, year: int | None) -> int | None:
+    values = [_in_column(value, unit, reader) for value in reader.values.find(unit.text, year)]
+    names = reader.names.find(unit.text)
+    found = [n for n in names if not any(v.start < n.end and n.start < v.end and _wider(v, n) for v in values)]
+    for value in values:
+        if not any(n.start < value.end and value.start < n.end for n in found):
+            found.append(Mention(value.start, value.end, value.kind, value=value))
+            year = _year(value.roles.get("date"), value.roles.get("fiscalYear")) or year
+    unit.mentions = sorted(found, key=lambda m: m.start)
+    return year
+
+
+def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
+    """A bare number that fills a cell is read with the unit its column's header gives: 8,218 below (億ドル)."""
+    column = unit.text.count(CELL_BREAK, 0, value.start)
+    if value.kind != "number" or column >= len(unit.header):
+        return value
+    words = unit.text[value.start : value.end].strip()
+    measure = header_parts(unit.header[column])[1]
+    if not measure or words != unit.text.split(CELL_BREAK)[column].strip():
+        return value
+    found = reader.values.find(words + measure)
+    whole = len(found) == 1 and found[0].kind != "number" and found[0].end == len(words + measure)
+    return replace(found[0], start=value.start, end=value.end) if whole else value
+
+
+def _wider(value: object, name: Mention) -> bool:
+    return bool(getattr(value, "end", 0) - getattr(value, "start", 0) > name.end - name.start)
+
+
+def _year(date: object, fiscal: object) -> int | None:
+    if isinstance(date, str):
+        return int(date[:4])
+    return fiscal if isinstance(fiscal, int) else None
+
+
+def _topic_country(unit: Unit, reader: Reader) -> str | None:
+    """The country a unit is about: named at its head as topic, or the only thing a heading names."""
+    for mention in unit.mentions:
+        if mention.type != "Country" or mention.start > _TOPIC_REACH:
+            continue
+        if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
+            return reader.registry.resolve(mention.name, "", None)
+    return None
+
+
+def _resolve(unit: Unit, document: str, reader: Reader) -> None:
+    resolved: list[Mention] = []
+    for mention in unit.mentions:
+        if mention.value is None:
+            mention = _resolved(mention, unit, document, reader, resolved)
+        if mention.value is not None or mention.entity:
+            resolved.append(mention)
+    unit.mentions = resolved
+
+
+def _resolved(mention: Mention, unit: Unit, document: str, reader: Reader, earlier: list[Mention]) -> Mention:
+    if mention.refers:
+        candidates = [m for u in unit.before for m in u.mentions] + earlier
+        same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
+        return replace(mention, entity=same[-1].entity, type=same[-1].type) if same else mention
+    if mention.kind:
+        entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, unit.country)
+    else:
+        entity = reader.registry.resolve(mention.name, document, unit.country)
+    return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention

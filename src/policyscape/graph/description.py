@@ -1,0 +1,104 @@
+"""The description of the dataset inside the dataset: licence, counts, named graphs, and the activities behind them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import yaml
+
+from policyscape import namespaces
+from policyscape.graph import terms
+from policyscape.graph.dataset import Dataset
+from policyscape.graph.inference import RULES
+from policyscape.namespaces import PREFIXES
+from policyscape.paths import RULES as RULES_FOLDER
+
+__all__ = ["DATASET", "GRAPH_NAME", "describe"]
+
+GRAPH_NAME = "dataset"
+DATASET = ox.NamedNode(namespaces.BASE + "dataset")
+_VOID = "http://rdfs.org/ns/void#"
+_DCAT = "http://www.w3.org/ns/dcat#"
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_TYPE = terms.node("rdf:type")
+
+
+def describe(dataset: Dataset, path: Path = RULES_FOLDER / "graphs.yaml") -> None:
+    """Write the graph ``dataset`` anew from the other graphs; to be called again after a graph was added."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    dataset.drop(GRAPH_NAME)
+    triples = [*_dataset(dataset, data["dataset"]), *_partitions(dataset), *_activities(dataset, data["activities"])]
+    for name in dataset.names():
+        triples += _graph(name, len(dataset.graphs[name]), data["graphs"])
+    dataset.add(GRAPH_NAME, triples)
+
+
+def _dataset(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[ox.Triple]:
+    for kind in (_VOID + "Dataset", _DCAT + "Dataset"):
+        yield ox.Triple(DATASET, _TYPE, ox.NamedNode(kind))
+    for predicate in ("dct:title", "rdfs:label"):
+        yield from terms.texts(DATASET, predicate, data["title"])
+    yield from terms.texts(DATASET, "dct:description", data["description"])
+    yield ox.Triple(DATASET, terms.node("dct:license"), ox.NamedNode(data["licence"]))
+    yield ox.Triple(DATASET, terms.node("owl:versionInfo"), ox.Literal(version("policyscape")))
+    yield ox.Triple(DATASET, _void("triples"), ox.Literal(len(dataset)))
+    yield ox.Triple(DATASET, _void("uriSpace"), ox.Literal(namespaces.BASE))
+    for prefix in data["vocabularies"]:
+        yield ox.Triple(DATASET, _void("vocabulary"), ox.NamedNode(PREFIXES[prefix]))
+    for triple in dataset.triples("entities"):
+        if triple.predicate == _TYPE and triple.object == terms.ps("Document"):
+            yield ox.Triple(DATASET, terms.node("dct:source"), triple.subject)
+
+
+def _partitions(dataset: Dataset) -> Iterator[ox.Triple]:
+    """How many things of each class there are, and how many triples of each property of ours."""
+    classes: Counter[str] = Counter()
+    properties: Counter[str] = Counter()
+    for triple in dataset.triples(*dataset.names("entities"), *dataset.names("document/"), *dataset.names("edges")):
+        name = terms.iri(triple.object) if triple.predicate == _TYPE else triple.predicate.value
+        if name.startswith(str(namespaces.PS)):
+            (classes if triple.predicate == _TYPE else properties)[name.removeprefix(str(namespaces.PS))] += 1
+    for what, link, count, found in (
+        ("class", "classPartition", "entities", classes),
+        ("property", "propertyPartition", "triples", properties),
+    ):
+        for name, number in found.items():
+            part = ox.NamedNode(f"{DATASET.value}/{what}/{name}")
+            yield ox.Triple(DATASET, _void(link), part)
+            yield ox.Triple(part, _void(what), terms.ps(name))
+            yield ox.Triple(part, _void(count), ox.Literal(number))
+
+
+def _graph(name: str, size: int, labels: Mapping[str, Mapping[str, str]]) -> Iterator[ox.Triple]:
+    graph = terms.graph(name)
+    yield ox.Triple(DATASET, _void("subset"), graph)
+    yield ox.Triple(graph, _TYPE, ox.NamedNode(_SD + "NamedGraph"))
+    yield ox.Triple(graph, _TYPE, ox.NamedNode(_VOID + "Dataset"))
+    yield ox.Triple(graph, _void("triples"), ox.Literal(size))
+    kind, _, rest = name.partition("/")
+    suffix = f": {rest}" if rest else ""
+    yield from terms.texts(graph, "rdfs:label", {tag: text + suffix for tag, text in labels.get(kind, {}).items()})
+    if kind == "document":
+        yield ox.Triple(graph, terms.node("prov:wasDerivedFrom"), terms.entity(name))
+
+
+def _activities(dataset: Dataset, labels: Mapping[str, Mapping[str, str]]) -> Iterator[ox.Triple]:
+    """For each graph of conclusions the activity that made it, and the graphs it used."""
+    for rule in RULES:
+        if rule.graph in dataset.graphs:
+            activity = ox.NamedNode(f"{namespaces.BASE}activity/{rule.graph}")
+            yield ox.Triple(terms.graph(rule.graph), terms.node("prov:wasGeneratedBy"), activity)
+            yield ox.Triple(activity, _TYPE, terms.node("prov:Activity"))
+            yield from terms.texts(activity, "rdfs:label", dict(labels[rule.name]))
+            for name in {name for prefix in (*rule.uses, "ontology") for name in dataset.names(prefix)}:
+                if name != rule.graph:
+                    yield ox.Triple(activity, terms.node("prov:used"), terms.graph(name))
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_VOID + name)

@@ -1,0 +1,70 @@
+"""The record as one value: entities, documents and facts read from the folder ``graph/``, and where each one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policyscape import paths
+from policyscape.errors import InputError, RecordError
+from policyscape.records import (
+    Entity,
+    Fact,
+    SourceDocument,
+    read_entities,
+    read_facts,
+    read_lines,
+    read_source_documents,
+)
+
+__all__ = ["Record", "read_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is stated; ``folder`` is where it was read from, None for a record made in memory."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    documents: Mapping[str, SourceDocument] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    folder: Path | None = None
+
+    def place(self, identifier: str) -> str:
+        """``file:line`` of the entity, document or fact with this id; the bare id where no file holds it.
+
+        The files are searched again rather than places kept for every line: places are needed only by errors.
+        """
+        for path in sorted(self.folder.glob("**/*.jsonl")) if self.folder else ():
+            if "judgements" not in path.parts and "reviewed" not in path.parts:
+                for place, row in read_lines(path):
+                    if row.get("id") == identifier:
+                        return place
+        return identifier
+
+
+def read_record(folder: Path = paths.GRAPH) -> Record:
+    """Read ``entities/*.jsonl``, ``documents.jsonl`` and ``statements/*.jsonl`` of a folder.
+
+    InputError where the folder is missing, RecordError on a malformed line, an id used twice, or a statement file
+    that is not named after a document.
+    """
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {folder}; give the folder that holds entities/ and statements/.")
+    documents = read_source_documents(folder / "documents.jsonl")
+    facts: list[Fact] = []
+    for path in sorted((folder / "statements").glob("*.jsonl")):
+        if path.stem not in documents:
+            raise RecordError(f"documents.jsonl has no document {path.stem}; it has {', '.join(documents)}.", path.name)
+        facts += read_facts(path)
+    record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
+    _refuse_repetition(record)
+    return record
+
+
+def _refuse_repetition(record: Record) -> None:
+    seen: set[str] = set()
+    for fact in record.facts:
+        if fact.id in seen:
+            raise RecordError(f"the fact {fact.id} stands twice; put its evidence on one line.", record.place(fact.id))
+        seen.add(fact.id)

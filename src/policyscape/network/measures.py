@@ -1,0 +1,73 @@
+"""The measures by name, and rankings of their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from policyscape.errors import InputError
+from policyscape.network.centrality import degree, eigenvector, pagerank, strength
+from policyscape.network.project import Network
+from policyscape.network.shortest_paths import betweenness, closeness, harmonic
+from policyscape.network.structure import clustering, core
+
+__all__ = ["MEASURES", "Measure", "Ranked", "measure", "ranking", "rounded"]
+
+Measure = Callable[[Network], dict[str, float]]
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "degree": degree,
+        "strength": strength,
+        "betweenness": betweenness,
+        "closeness": closeness,
+        "harmonic": harmonic,
+        "eigenvector": eigenvector,
+        "pagerank": pagerank,
+        "core": core,
+        "clustering": clustering,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A node's place in a ranking; equal scores have equal ranks (1, 2, 2, 4)."""
+
+    rank: int
+    iri: str
+    score: float
+
+
+def measure(graph: Network, name: str) -> dict[str, float]:
+    """The scores of all nodes under a measure, rounded; InputError where no measure has this name."""
+    if name not in MEASURES:
+        raise InputError(f"There is no measure {name!r}; choose one of {', '.join(MEASURES)}.")
+    return {node: rounded(score) for node, score in MEASURES[name](graph).items()}
+
+
+def rounded(score: float) -> float:
+    """Ten significant digits and at most twelve decimals: what lies beyond differs between processors.
+
+    Whole numbers are exact on all of them and stay as they are: no yen of an amount is lost.
+
+    >>> rounded(1 / 3), rounded(123456789012.0), rounded(1e-17)
+    (0.3333333333, 123456789012.0, 0.0)
+    """
+    if score.is_integer():
+        return score
+    return round(float(f"{score:.10g}"), 12) + 0.0  # adding 0.0 turns -0.0 into 0.0
+
+
+def ranking(scores: Mapping[str, float], top: int | None = None) -> list[Ranked]:
+    """Nodes from the highest score down, equal ones by IRI; with ``top`` only the first of them.
+
+    >>> [(row.rank, row.iri) for row in ranking({"c": 1.0, "b": 2.0, "a": 1.0})]
+    [(1, 'b'), (2, 'a'), (2, 'c')]
+    """
+    rows: list[Ranked] = []
+    for place, (iri, score) in enumerate(sorted(scores.items(), key=lambda item: (-item[1], item[0])), start=1):
+        tied = rows and rows[-1].score == score
+        rows.append(Ranked(rows[-1].rank if tied else place, iri, score))
+    return rows[:top]

@@ -1,0 +1,87 @@
+"""From the store to a NetworkX graph: the ties of a projection folded into weighted edges between described nodes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import TypeAlias
+
+import networkx as nx
+from pyoxigraph import Store
+
+from policyscape.network.nodes import read_nodes, successors
+from policyscape.network.projections import Projection
+from policyscape.network.terms import local_name
+from policyscape.network.ties import Selection, Tie, read_ties
+
+__all__ = ["Network", "graph_hash", "project", "selection_for"]
+
+Network: TypeAlias = "nx.Graph[str]"  # a DiGraph where the projection is directed; NetworkX is generic in stubs only
+_Pair: TypeAlias = tuple[str, str]
+
+
+def project(store: Store, projection: Projection, selection: Selection | None = None) -> Network:
+    """The network of a projection: an ``nx.Graph``, or an ``nx.DiGraph`` where the projection has a direction.
+
+    Nodes are the IRIs of entities with at least one tie, with ``iri``, ``type`` (local name of the class),
+    ``label_ja``, ``label_en`` and ``country`` (IRI); each is a string, empty where unknown. Edges have ``weight``
+    (int for counts, float for amounts) and ``kinds`` (sorted local names of the relations). No self-loops, no parallel
+    edges; nodes and edges are added in the order of IRIs, so equal stores give equal graphs.
+    """
+    selection = selection_for(projection, selection)
+    ties: Iterable[Tie] = read_ties(store, projection, selection)
+    if selection.fold_successors:
+        ties = _folded(ties, successors(store))
+    pairs = _pairs(ties, projection.directed)
+    graph: Network = nx.DiGraph() if projection.directed else nx.Graph()
+    graph.graph["projection"] = projection.id
+    for node in read_nodes(store, (iri for pair in pairs for iri in pair)).values():
+        graph.add_node(node.iri, **asdict(node))
+    for (source, target), together in sorted(pairs.items()):
+        graph.add_edge(source, target, weight=_weight(together, projection.weight), kinds=_kinds(together))
+    return graph
+
+
+def selection_for(projection: Projection, selection: Selection | None = None) -> Selection:
+    """The selection with the projection's own currency filled in where amounts are weighed and none is chosen."""
+    selection = selection or Selection()
+    if projection.weight == "amount" and selection.currency is None:
+        return replace(selection, currency=projection.currency)
+    return selection
+
+
+def graph_hash(graph: Network) -> str:
+    """SHA-256 (hex) of direction, nodes and weighted edges: equal exactly if the same scores must come out."""
+    directed = graph.is_directed()
+    edges = [
+        [*((u, v) if directed else sorted((u, v))), weight] for u, v, weight in graph.edges(data="weight", default=1)
+    ]
+    content = json.dumps([directed, sorted(graph), sorted(edges)], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _folded(ties: Iterable[Tie], last: dict[str, str]) -> Iterable[Tie]:
+    moved = (replace(t, source=last.get(t.source, t.source), target=last.get(t.target, t.target)) for t in ties)
+    return [tie for tie in moved if tie.source != tie.target]
+
+
+def _pairs(ties: Iterable[Tie], directed: bool) -> dict[_Pair, list[Tie]]:
+    pairs: dict[_Pair, list[Tie]] = {}
+    for tie in ties:
+        pair = (tie.source, tie.target)
+        if not directed and tie.source > tie.target:
+            pair = (tie.target, tie.source)
+        pairs.setdefault(pair, []).append(tie)
+    return pairs
+
+
+def _weight(ties: list[Tie], weight: str) -> float:
+    if weight == "amount":
+        return max(tie.weight or 0.0 for tie in ties)
+    return len({(tie.kind, tie.via) for tie in ties}) if weight == "count" else 1
+
+
+def _kinds(ties: list[Tie]) -> tuple[str, ...]:
+    return tuple(sorted({local_name(tie.kind) for tie in ties if tie.kind}))

@@ -1,0 +1,128 @@
+"""What the page shows: the record, the edges drawn from it, and the words that explain both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from policyscape.page.edges import Edge, EdgeRules, edges_of
+from policyscape.page.layout import Layout, layout
+from policyscape.records import Entity, Fact, RoleValue, SourceDocument, Span
+
+__all__ = ["Measures", "PageData", "Passages", "Term", "Vocabulary", "Words", "page_data"]
+
+Words: TypeAlias = Callable[[str, int, int], str | None]
+"""Document id, start and end offset to the exact words there, or None where the document is not at hand."""
+
+Measures: TypeAlias = Mapping[str, Mapping[str, float]]
+"""Name of a centrality (``pagerank``, ``betweenness`` ...) to its value by entity id."""
+
+Passages: TypeAlias = Mapping[tuple[str, Span], str]
+
+
+class Vocabulary(Protocol):
+    """What the page needs of the ontology; a term is a local name (``funds``) or a concept (``phase/initial``)."""
+
+    def labels(self, term: str) -> Mapping[str, str]:
+        """Labels by language tag; empty for a term the ontology does not know."""
+
+    def definition(self, term: str) -> Mapping[str, str]:
+        """Definitions by language tag; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class, property or concept as the page names it: labels and definitions by language tag."""
+
+    labels: Mapping[str, str]
+    definition: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """Everything that goes into the page, independent of how it is drawn or written."""
+
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+    edges: tuple[Edge, ...]
+    documents: tuple[SourceDocument, ...]
+    terms: Mapping[str, Term]
+    measures: Measures
+    layout: Layout
+    passages: Passages = field(default_factory=dict)
+    version: str = ""
+
+
+def page_data(
+    entities: Mapping[str, Entity],
+    facts: Iterable[Fact],
+    documents: Mapping[str, SourceDocument],
+    vocabulary: Vocabulary,
+    measures: Measures,
+    *,
+    places: Layout | None = None,
+    words: Words | None = None,
+    version: str = "",
+) -> PageData:
+    """Gather the page's data in a fixed order, so that equal records make equal bytes.
+
+    Entities no fact speaks of are left out. ``measures`` may lack entities. Without ``places`` the layout of
+    ``policyscape.page.layout`` is computed; without ``words`` the evidence shows its place only.
+    """
+    ordered = sorted(facts, key=_fact_order)
+    rules = EdgeRules.load()
+    edges = [edge for number, fact in enumerate(ordered) for edge in edges_of(fact, number, entities, rules)]
+    spoken_of = {id_ for fact in ordered for id_ in _entity_ids(fact, entities)}
+    countries = {entities[id_].country or id_ for id_ in spoken_of}
+    shown = [entities[id_] for id_ in sorted(spoken_of | (countries & entities.keys()))]
+    if places is None:
+        places = layout([(edge.source, edge.target) for edge in edges], measures.get("pagerank", {}))
+    return PageData(
+        entities=tuple(shown),
+        facts=tuple(ordered),
+        edges=tuple(edges),
+        documents=tuple(documents[id_] for id_ in sorted(documents)),
+        terms=_terms(shown, ordered, edges, vocabulary),
+        measures={name: dict(sorted(values.items())) for name, values in sorted(measures.items())},
+        layout=places,
+        passages=_passages(ordered, words) if words else {},
+        version=version,
+    )
+
+
+def _fact_order(fact: Fact) -> tuple[str, int, str, str]:
+    start = fact.evidence[0].start if fact.evidence else 0
+    return fact.document, start, fact.type, fact.id
+
+
+def _values(value: RoleValue) -> tuple[str, ...]:
+    many = value if isinstance(value, tuple) else (value,)
+    return tuple(one for one in many if isinstance(one, str))
+
+
+def _entity_ids(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[str]:
+    strings = [one for value in fact.roles.values() for one in _values(value)]
+    return (one for one in (*strings, fact.country or "") if one in entities)
+
+
+def _terms(
+    entities: Iterable[Entity], facts: Iterable[Fact], edges: Iterable[Edge], vocabulary: Vocabulary
+) -> dict[str, Term]:
+    used = {edge.relation for edge in edges}
+    for entity in entities:
+        used |= {entity.type, *entity.links}
+    for fact in facts:
+        used |= {fact.type, *fact.roles, f"modality/{fact.modality}", f"layer/{fact.layer}"}
+        used |= {one for value in fact.roles.values() for one in _values(value) if _is_concept(one, vocabulary)}
+    return {term: Term(vocabulary.labels(term), vocabulary.definition(term)) for term in sorted(used)}
+
+
+def _is_concept(value: str, vocabulary: Vocabulary) -> bool:
+    return value.isascii() and " " not in value and value.count("/") == 1 and bool(vocabulary.labels(value))
+
+
+def _passages(facts: Iterable[Fact], words: Words) -> dict[tuple[str, Span], str]:
+    places = sorted({(fact.document, (e.start, e.end)) for fact in facts for e in fact.evidence})
+    found = ((place, words(place[0], *place[1])) for place in places)
+    return {place: text for place, text in found if text}

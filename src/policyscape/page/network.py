@@ -1,0 +1,69 @@
+"""The overview as pyvis makes it: the nodes, edges and options that vis-network draws."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import pyvis
+from pyvis.network import Network
+
+from policyscape.page.data import PageData
+from policyscape.page.edges import EdgeRules
+from policyscape.paths import VIZ
+
+__all__ = ["library", "network"]
+
+_SMALLEST, _LARGEST = 4.0, 18.0  # radius of a node in pixels at scale 1
+_WIDEST = 5
+
+
+def network(data: PageData) -> dict[str, Any]:
+    """Nodes, edges and options of vis-network, and the discs behind; an edge stands for all facts of a pair."""
+    net = Network(directed=True)
+    _add_nodes(net, data)
+    _add_edges(net, data)
+    net.set_options((VIZ / "options.json").read_text(encoding="utf-8"))
+    nodes, edges, _, _, _, options = net.get_network_data()
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "discs": data.layout.discs}
+
+
+def library() -> str:
+    """vis-network's script out of the pyvis package, without the pointer to its source map."""
+    path = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would cut at U+2028 inside its strings
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+
+
+def _add_nodes(net: Network, data: PageData) -> None:
+    groups = {
+        type_: (group["id"], group["shape"])
+        for group in json.loads((VIZ / "colours.json").read_text(encoding="utf-8"))["groups"]
+        for type_ in group["types"]
+    }
+    rank = data.measures.get("pagerank", {})
+    highest = max(rank.values(), default=0.0) or 1.0
+    for entity in data.entities:
+        if entity.id in data.layout.places:
+            group, shape = groups.get(entity.type, groups["Entity"])
+            x, y = data.layout.places[entity.id]
+            size = _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(rank.get(entity.id, 0.0) / highest)
+            net.add_node(entity.id, label=" ", shape=shape, group=group, x=x, y=y, size=round(size, 1))
+
+
+def _add_edges(net: Network, data: PageData) -> None:
+    """One edge for each pair of entities, pointing the way most of its facts point."""
+    undirected = EdgeRules.load().undirected
+    weight: Counter[tuple[str, str]] = Counter()
+    directed: Counter[tuple[str, str]] = Counter()
+    for source, target, relation, _ in data.edges:
+        pair = (min(source, target), max(source, target))
+        weight[pair] += 1
+        directed[pair] += 0 if relation in undirected else (1 if source == pair[0] else -1)
+    for pair, count in sorted(weight.items()):
+        source, target = pair if directed[pair] >= 0 else pair[::-1]
+        arrows = "to" if directed[pair] else ""
+        net.add_edge(source, target, id="~".join(pair), width=min(1 + (count - 1) / 2, _WIDEST), arrows=arrows)

@@ -1,0 +1,63 @@
+"""The page's data as one JSON object, with numbers in place of repeated names, empty members left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from policyscape.page.data import PageData, Term
+from policyscape.page.network import network
+from policyscape.records import Entity, Evidence, Fact, SourceDocument
+
+__all__ = ["payload"]
+
+
+def payload(data: PageData) -> dict[str, Any]:
+    """What ``viz/explorer/model.js`` reads: entities, facts, edges, documents, terms and the pyvis network."""
+    index = {entity.id: number for number, entity in enumerate(data.entities)}
+    passages = {place: number for number, place in enumerate(sorted(data.passages))}
+    return {
+        "version": data.version,
+        "entities": [_entity(entity, data) for entity in data.entities],
+        "facts": [_fact(fact, passages) for fact in data.facts],
+        "edges": [[index[e.source], index[e.target], e.relation, e.fact] for e in data.edges],
+        "documents": [_document(document) for document in data.documents],
+        "terms": {name: _term(term) for name, term in data.terms.items()},
+        "passages": [data.passages[place] for place in passages],
+        "network": network(data),
+    }
+
+
+def _entity(entity: Entity, data: PageData) -> dict[str, Any]:
+    measures = {name: round(values[entity.id], 6) for name, values in data.measures.items() if entity.id in values}
+    row = {name: value for name, value in entity.as_json().items() if name != "english"}
+    return row | {"measures": measures}
+
+
+def _fact(fact: Fact, passages: Mapping[tuple[str, tuple[int, int]], int]) -> dict[str, Any]:
+    row = fact.as_json()
+    row["evidence"] = [_evidence(fact.document, evidence, passages) for evidence in fact.evidence]
+    return row
+
+
+def _evidence(document: str, evidence: Evidence, passages: Mapping[tuple[str, tuple[int, int]], int]) -> dict[str, Any]:
+    row = evidence.as_json()
+    passage = passages.get((document, (evidence.start, evidence.end)))
+    if passage is None:
+        row.pop("words", None)  # spans of words that are not shown
+        return row
+    return row | {"passage": passage}
+
+
+def _document(document: SourceDocument) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "labels": dict(document.labels),
+        "publisher": document.publisher,
+        "date": document.date,
+        "sha256": document.sha256,
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    return {"labels": dict(term.labels), "definition": dict(term.definition)}

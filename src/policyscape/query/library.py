@@ -1,0 +1,69 @@
+"""The query files: one question each, with title and meaning in a header of ``#+ key: value`` comments."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from policyscape.errors import InputError, RecordError
+from policyscape.paths import QUERIES
+
+__all__ = ["Query", "find_query", "list_queries", "parse_query"]
+
+_HEADER = re.compile(r"^#\+\s*([A-Za-z]+)(?:\.([a-z]{2}))?\s*:\s*(.*?)\s*$", re.MULTILINE)
+_KEYS = ("title", "question", "columns")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query with what its header says; ``theme`` is the folder, texts are by language tag."""
+
+    name: str
+    text: str
+    theme: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+
+
+def parse_query(text: str, name: str = "query", theme: str = "") -> Query:
+    """Read the header of a query; RecordError on a key that is none, a text without header is a query without title."""
+    texts: dict[str, dict[str, str]] = {key: {} for key in _KEYS}
+    for key, language, value in _HEADER.findall(text):
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, n=1) or [", ".join(_KEYS)]
+            raise RecordError(f"the header has no key {key!r}; did you mean {near[0]}?", f"{name}.rq")
+        texts[key][language] = value
+    columns = tuple(re.split(r"[\s,]+", texts["columns"][""])) if "" in texts["columns"] else ()
+    return Query(name, text, theme, texts["title"], texts["question"], columns)
+
+
+def list_queries(folder: Path = QUERIES) -> list[Query]:
+    """All queries of a folder by theme and name; RecordError where two files have the same name."""
+    queries: dict[str, Query] = {}
+    for path in sorted(folder.glob("**/*.rq")):
+        theme = "/".join(path.parent.relative_to(folder).parts)
+        query = parse_query(path.read_text(encoding="utf-8"), path.stem, theme)
+        if query.name in queries:
+            raise RecordError(f"there is another query {query.name} in {queries[query.name].theme}.", str(path))
+        queries[query.name] = query
+    return sorted(queries.values(), key=lambda query: (query.theme, query.name))
+
+
+def find_query(name: str, folder: Path = QUERIES) -> Query:
+    """The query in a file, or the one of this name in the library; InputError says which names come near."""
+    path = Path(name)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return parse_query(path.read_text(encoding="utf-8"), path.stem)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"the query file {name} cannot be read: {error}.") from error
+    known = {query.name: query for query in list_queries(folder)}
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+        hint = f"did you mean {', '.join(near)}?" if near else "policyscape queries lists those there are."
+        raise InputError(f"there is no query {name!r}, neither as a file nor in the library; {hint}")
+    return known[name]

@@ -1,0 +1,101 @@
+"""The registry of entities: which names are known, and which entity a name means in a given context."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from policyscape.fold import key
+from policyscape.paths import ENTITIES, JUDGEMENTS
+from policyscape.records import Entity, read_entities
+
+__all__ = ["Registry", "mint"]
+
+_BORROWING = frozenset({"Hub", "OrganizationalUnit"})
+
+
+@dataclass
+class Registry:
+    """Known entities, and those a run discovers; ``meant`` are judgements: what a name means in one document."""
+
+    entities: dict[str, Entity]
+    meant: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    discovered: dict[str, Entity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            self._index(entity)
+
+    @classmethod
+    def load(cls, entities: Path = ENTITIES, judgements: Path = JUDGEMENTS) -> Registry:
+        """The registry of the record, without the entities that an earlier run discovered."""
+        known = read_entities(entities)
+        declared = {id_: entity for id_, entity in known.items() if not id_.split("/")[1].startswith("x-")}
+        return cls(declared, _read_meanings(judgements / "meanings.yaml"))
+
+    def names(self) -> Iterable[str]:
+        """All names in their folded form."""
+        return self._by_name.keys()
+
+    def get(self, id_: str) -> Entity:
+        """The entity of an id; KeyError when there is none."""
+        return self.entities.get(id_) or self.discovered[id_]
+
+    def candidates(self, name: str) -> list[str]:
+        """The ids of the entities that bear this name, in the order of the record."""
+        return self._by_name.get(key(name), [])
+
+    def resolve(self, name: str, document: str, country: str | None) -> str | None:
+        """The entity a name means: by judgement, by being the only one, or by the country of the passage."""
+        judged = (document, key(name))
+        if judged in self.meant:
+            return self.meant[judged]
+        ids = self.candidates(name)
+        if len(ids) == 1:
+            return ids[0]
+        for narrowing in (self._own(country), self._named_after_none):
+            ids = [id_ for id_ in ids if narrowing(id_)] or ids
+        return ids[0] if len(ids) == 1 else None
+
+    def discover(self, name: str, type_: str, kind: str, country: str | None) -> str:
+        """The id of a name no file declares: known from this run already, or minted now."""
+        ids = [id_ for id_ in self.candidates(name) if self.get(id_).country in (country, None)]
+        if ids:
+            return ids[0]
+        entity = Entity(mint(kind, type_, name, country), type_, {"ja": name}, country=country)
+        if entity.id not in self.discovered:
+            self.discovered[entity.id] = entity
+            self._index(entity)
+        return entity.id
+
+    def _own(self, country: str | None) -> Callable[[str], bool]:
+        return lambda id_: country is not None and self.get(id_).country == country
+
+    def _named_after_none(self, id_: str) -> bool:
+        """Whether a thing is of no class that borrows its name: 福岡市 is the city before it is the hub."""
+        return self.get(id_).type not in _BORROWING
+
+    def _index(self, entity: Entity) -> None:
+        for name in dict.fromkeys(map(key, entity.names)):
+            if name and entity.id not in self._by_name[name]:
+                self._by_name[name].append(entity.id)
+
+
+def mint(kind: str, type_: str, name: str, country: str | None) -> str:
+    """A new id from what makes the thing one: its class, folded name and country, hashed as a JSON list."""
+    content = json.dumps([type_, key(name), country], ensure_ascii=False)
+    return f"{kind}/x-{hashlib.sha256(content.encode()).hexdigest()[:10]}"
+
+
+def _read_meanings(path: Path) -> dict[tuple[str, str], str | None]:
+    if not path.is_file():
+        return {}
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return {(row["document"], key(row["name"])): row["entity"] for row in rows}

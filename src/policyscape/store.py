@@ -1,0 +1,66 @@
+"""The embedded SPARQL store: built whole on disk, opened read-only, or held in memory."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policyscape.errors import InputError
+
+__all__ = ["load_file", "memory_store", "open_store", "write_store"]
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+
+
+def write_store(quads: Iterable[ox.Quad], path: Path) -> None:
+    """Build a store beside ``path`` and put it in its place; what was there before stays until the new one is whole."""
+    part, old = path.with_name(path.name + ".part"), path.with_name(path.name + ".old")
+    shutil.rmtree(part, ignore_errors=True)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    store = ox.Store(str(part))
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+    del store  # closes the files: only then may the folder be moved
+    shutil.rmtree(old, ignore_errors=True)
+    if path.exists():
+        path.replace(old)
+    part.replace(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def open_store(path: Path) -> ox.Store:
+    """Open a store on disk for reading; InputError where there is none."""
+    if not (path / "CURRENT").is_file():  # every RocksDB folder has this file
+        raise InputError(f"there is no store at {path}; make one with policyscape build.")
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise InputError(f"the store at {path} cannot be opened ({error}); build it anew.") from error
+
+
+def memory_store(quads: Iterable[ox.Quad]) -> ox.Store:
+    """A store in memory with these quads."""
+    store = ox.Store()
+    store.bulk_extend(quads)
+    return store
+
+
+def load_file(path: Path) -> ox.Store:
+    """A store in memory with the content of a Turtle, TriG, N-Triples or N-Quads file."""
+    if path.suffix not in _FORMATS:
+        raise InputError(f"{path} is of no known kind; give a file ending in {', '.join(_FORMATS)}.")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=_FORMATS[path.suffix])
+    except (OSError, SyntaxError) as error:
+        raise InputError(f"{path} cannot be loaded: {error}.") from error
+    return store

@@ -1,0 +1,82 @@
+// The data of the page, read once from the embedded JSON and indexed for every view.
+
+const readJson = (id) => JSON.parse(document.getElementById(id).textContent);
+const data = readJson("data");
+const settings = readJson("settings");
+
+const JAPAN = "place/jp";
+const ROLES_OF_STATEMENT = new Set(["subject", "predicate", "object"]);
+const UNDIRECTED = new Set(settings.edges.undirected);
+
+const entities = data.entities;
+const facts = data.facts;
+const entityById = new Map(entities.map((entity) => [entity.id, entity]));
+const factById = new Map(facts.map((fact) => [fact.id, fact]));
+const documentById = new Map(data.documents.map((item) => [item.id, item]));
+const groupOfType = new Map(settings.colours.groups.flatMap((group) => group.types.map((type) => [type, group])));
+
+/** Every drawn relation: {source, target, relation, fact}, entities and fact as objects. */
+const edges = data.edges.map(([source, target, relation, fact]) => ({
+  source: entities[source], target: entities[target], relation, fact: facts[fact],
+}));
+
+for (const entity of entities) {
+  entity.facts = [];
+  entity.edges = [];
+  entity.group = groupOfType.get(entity.type) ?? groupOfType.get("Entity");
+}
+for (const edge of edges) {
+  edge.source.edges.push(edge);
+  edge.target.edges.push(edge);
+}
+for (const fact of facts) {
+  fact.entities = entitiesOf(fact);
+  fact.years = yearsOf(fact);
+  fact.relations = new Set();
+  for (const entity of fact.entities) entity.facts.push(fact);
+}
+for (const edge of edges) edge.fact.relations.add(edge.relation);
+for (const fact of facts) if (!fact.relations.size) fact.relations.add(fact.type);
+
+/** Name of a measure to Map(entity id -> rank from 1); ties share a rank. */
+const ranks = new Map(measureNames().map((name) => [name, ranking(name)]));
+
+function measureNames() {
+  const names = new Set(entities.flatMap((entity) => Object.keys(entity.measures ?? {})));
+  return [...names].sort((a, b) => (b === "pagerank") - (a === "pagerank") || a.localeCompare(b));
+}
+
+function ranking(name) {
+  const scored = entities.filter((entity) => name in entity.measures);
+  scored.sort((a, b) => b.measures[name] - a.measures[name] || (a.id < b.id ? -1 : 1));
+  const found = new Map();
+  scored.forEach((entity, position) => {
+    const before = scored[position - 1];
+    const tied = before && before.measures[name] === entity.measures[name];
+    found.set(entity.id, tied ? found.get(before.id) : position + 1);
+  });
+  return found;
+}
+
+const pagerank = (entity) => entity.measures.pagerank ?? 0;
+const byRank = (a, b) => pagerank(b) - pagerank(a) || b.facts.length - a.facts.length || (a.id < b.id ? -1 : 1);
+
+function listOf(value) {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
+function entitiesOf(fact) {
+  const found = Object.values(fact.roles).flatMap(listOf).filter((value) => entityById.has(value));
+  return [...new Set(found)].map((id) => entityById.get(id));
+}
+
+/** First and last year the fact speaks of, or null when it names none. */
+function yearsOf(fact) {
+  const names = ["date", "startDate", "endDate", "deadline", "fiscalYear", "startFiscalYear", "endFiscalYear"];
+  const found = names.flatMap((name) => listOf(fact.roles[name])).map((value) => parseInt(value, 10));
+  const years = found.filter((year) => year > 1000 && year < 3000);
+  return years.length ? [Math.min(...years), Math.max(...years)] : null;
+}
+
+const pairId = (a, b) => (a.id < b.id ? `${a.id}~${b.id}` : `${b.id}~${a.id}`);
+const otherEnd = (edge, entity) => (edge.source === entity ? edge.target : edge.source);
