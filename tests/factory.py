@@ -88,7 +88,7 @@ def found_in(text: str, passage: str, **words: str) -> Evidence:
     spans = {
         role: (start + passage.index(word), start + passage.index(word) + len(word)) for role, word in words.items()
     }
-    return make_evidence(start, start + len(passage), text.count("\n", 0, start) + 1, **spans)
+    return Evidence(start, start + len(passage), "paragraph", text.count("\n", 0, start) + 1, spans)
 
 
 def landscape_entities() -> list[Entity]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +43,7 @@ def replaced(out: Path) -> Iterator[Path]:
 def _exchange(out: Path, fresh: Path) -> None:
     link = fresh.with_name(fresh.name + ".link")
     link.symlink_to(fresh.name)
-    os.replace(link, out)
+    link.replace(out)
 
 
 def _discard(fresh: Path, out: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import networkx as nx
 
-from policyscape.page import PageData, page_data
+from policyscape.ontology import load_ontology
+from policyscape.page import OntologyVocabulary, PageData, page_data
 from policyscape.records import Entity, Evidence, Fact, RoleValue, SourceDocument
 
 KINDS: dict[str, tuple[str, str, str, int]] = {
@@ -41,32 +40,9 @@ BINARY = [
     ("concerns", ("Programme", "Hub"), ("Technology",)),
     ("legalBasis", ("Programme", "Fund"), ("Law",)),
     ("hosts", ("University",), ("Hub",)),
-    ("develops", ("Company",), ("Technology",)),
+    ("developed", ("Company",), ("Technology",)),
 ]
 NASTY = '<script>alert("x")</script>\'"&amp; 🧪 \u202eעברית\u202c'
-
-
-class Words:
-    """A small vocabulary: English from the local name, Japanese from ``labels.json``."""
-
-    def __init__(self) -> None:
-        path = Path(__file__).with_name("labels.json")
-        self._japanese: Mapping[str, str] = json.loads(path.read_text(encoding="utf-8"))
-
-    def labels(self, term: str) -> Mapping[str, str]:
-        if term not in self._japanese:
-            return {}
-        spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in term.split("/")[-1]).strip().replace("-", " ")
-        return {"ja": self._japanese[term], "en": spaced}
-
-    def definition(self, term: str) -> Mapping[str, str]:
-        labels = self.labels(term)
-        if not labels:
-            return {}
-        return {
-            "ja": f"「{labels['ja']}」という関係または種類を表す。",
-            "en": f"Says that something is of the kind or stands in the relation '{labels['en']}'.",
-        }
 
 
 @dataclass
@@ -153,7 +129,7 @@ def synthetic(facts: int = 1500, seed: int = 7, *, words: bool = True) -> PageDa
         entities,
         {fact.id: fact for fact in made}.values(),
         documents,
-        Words(),
+        OntologyVocabulary(load_ontology()),
         _measures(made, entities),
         words=_words if words else None,
         version="0.0.0",

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
+
+from policyscape.ontology import load_ontology
 from policyscape.page.edges import EdgeRules, edges_of
+from policyscape.paths import VIZ
 from policyscape.records import Fact, RoleValue
 
 ENTITIES = {"org/a", "org/b", "org/c", "policy/p", "policy/q", "place/x", "tech/t"}
-RULES = EdgeRules.load()
+ONTOLOGY = load_ontology()
+RULES = EdgeRules.load(ONTOLOGY.shortcuts)
 
 
 def drawn(type_: str, **roles: RoleValue) -> set[tuple[str, str, str]]:
@@ -60,3 +65,17 @@ def test_partners_are_linked_with_each_other_once() -> None:
 def test_a_fact_about_a_single_entity_draws_nothing() -> None:
     assert drawn("Target", about="policy/p", indicator="件数", value=3) == set()
     assert drawn("Succession", successor="policy/p", predecessor="policy/p") == set()
+
+
+def test_the_added_pairs_use_classes_and_roles_of_the_ontology() -> None:
+    assert RULES.added
+    for class_name, pairs in RULES.added.items():
+        for pair in pairs:
+            assert {pair.source, pair.target, pair.relation} <= set(ONTOLOGY.roles(class_name)), class_name
+
+
+def test_every_class_of_entities_has_a_colour_of_its_own_group() -> None:
+    groups = json.loads((VIZ / "colours.json").read_text("utf-8"))["groups"]
+    coloured = [type_ for group in groups for type_ in group["types"]]
+    assert len(coloured) == len(set(coloured))
+    assert ONTOLOGY.descendants("Entity") == set(coloured)

@@ -52,7 +52,8 @@ class Elements(HTMLParser):
             self.texts[-1] = name, text + data
 
     def handle_endtag(self, tag: str) -> None:
-        self._inside = False
+        if tag in ("script", "style"):
+            self._inside = False
 
 
 @pytest.fixture(scope="module")

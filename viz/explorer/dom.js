@@ -13,8 +13,12 @@ function element(name, attributes = {}, children = []) {
 }
 
 const SHAPES = {
-  dot: "M8 2a6 6 0 1 0 .01 0z", square: "M3 3h10v10H3z", diamond: "M8 1l7 7-7 7-7-7z", triangle: "M8 2l7 12H1z",
-  triangleDown: "M1 2h14L8 14z", hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
+  dot: "M8 2a6 6 0 1 0 .01 0z",
+  square: "M3 3h10v10H3z",
+  diamond: "M8 1l7 7-7 7-7-7z",
+  triangle: "M8 2l7 12H1z",
+  triangleDown: "M1 2h14L8 14z",
+  hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
 };
 
 /** The coloured shape that stands for a group of types. */
@@ -37,9 +41,11 @@ function button(text, action, attributes = {}) {
 
 /** A name that leads to the entity's own view. */
 function entityLink(entity) {
-  return element("button", { type: "button", class: "link", onclick: () => openEntity(entity), title: nameOf(entity, otherLanguage()) }, [
-    swatch(entity.group), shorten(nameOf(entity), 80),
-  ]);
+  return element(
+    "button",
+    { type: "button", class: "link", onclick: () => openEntity(entity), title: nameOf(entity, otherLanguage()) },
+    [swatch(entity.group), shorten(nameOf(entity), 80)],
+  );
 }
 
 function copyButton(key, text) {

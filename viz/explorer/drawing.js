@@ -8,13 +8,18 @@ for (const edge of edges) {
   const id = pairId(edge.source, edge.target);
   overviewPairs.set(id, [...(overviewPairs.get(id) ?? []), edge]);
 }
-const overviewNodes = data.network.nodes.map((node) => ({ ...node, label: undefined, entity: entityById.get(node.id) }));
+const overviewNodes = data.network.nodes.map((node) => ({
+  ...node,
+  label: undefined,
+  entity: entityById.get(node.id),
+}));
 overviewNodes.sort((a, b) => byRank(a.entity, b.entity));
 
 let network = null;
 let view = null; // what is drawn now: {nodes, edges, labels, key}
 let hovered = null;
 let homeScale = 1;
+let namesDrawn = []; // boxes of the names on the canvas
 
 const area = () => ({ w: canvasBox.clientWidth, h: canvasBox.clientHeight });
 const discOf = (node) => data.network.discs.findIndex(([x, y, r]) => Math.hypot(node.x - x, node.y - y) <= r + 2);
@@ -24,22 +29,35 @@ function overviewView() {
   const nodes = overviewNodes.filter((node) => shown.entities.has(node.entity));
   const drawn = data.network.edges.filter((edge) => {
     const list = overviewPairs.get(edge.id);
-    return shown.entities.has(list[0].source) && shown.entities.has(list[0].target) && list.some(({ fact }) => shown.facts.has(fact));
+    return (
+      shown.entities.has(list[0].source) &&
+      shown.entities.has(list[0].target) &&
+      list.some(({ fact }) => shown.facts.has(fact))
+    );
   });
   const inside = (edge) => discOfNode.get(edge.from) === discOfNode.get(edge.to);
   const leaders = new Map(); // the first node of each disc is named before all others
   for (const node of nodes) if (!leaders.has(discOfNode.get(node.id))) leaders.set(discOfNode.get(node.id), node);
   const named = [...leaders.values(), ...nodes.filter((node) => leaders.get(discOfNode.get(node.id)) !== node)];
-  const labels = named.map((node, position) => overviewLabel(node, position < 24));
+  const labels = named.map((node, position) =>
+    overviewLabel(node, position < leaders.size ? Infinity : position < leaders.size + 12 ? 14 : 2),
+  );
   return { nodes, edges: drawn.map((edge) => ({ ...edge, pair: edge.id, faint: !inside(edge) })), labels };
 }
 
-/** The name beside a node; a ``central`` one may hide small nodes, any other only stands where there is room. */
-function overviewLabel(node, central) {
-  const bold = node.size > 12;
+/** The name beside a node; ``may`` says how much of other nodes it may hide. */
+function overviewLabel(node, may) {
+  const bold = node.size > 0.6 * overviewNodes[0].size;
   return labelOf(node.entity, {
-    x: node.x, y: node.y, radius: node.size, sides: ["below", "above", "right", "left"],
-    size: bold ? 13 : 11.5, bold, width: bold ? 200 : 170, lines: 1, may: central ? 9 : 2,
+    x: node.x,
+    y: node.y,
+    radius: node.size,
+    sides: ["below", "above", "right", "left"],
+    size: bold ? 13 : 11.5,
+    bold,
+    width: bold ? 200 : 170,
+    lines: 1,
+    may,
   });
 }
 
@@ -74,15 +92,19 @@ function styledNode(node) {
 function styledEdge(edge) {
   const colours = canvasColours();
   const calm = focused() ? colours.strong : edge.faint ? colours.crossing : colours.edge;
-  return { ...edge, color: { color: calm, hover: colours.accent, highlight: colours.accent, opacity: 1 }, chosen: true };
+  return {
+    ...edge,
+    color: { color: calm, hover: colours.accent, highlight: colours.accent, opacity: 1 },
+    chosen: true,
+  };
 }
 
 /** Show the whole overview, or the focus view at its true size with its first row in sight. */
 function home() {
   const { w, h } = area();
   if (focused()) {
-    const tall = view.top < -h / 2 + 20;
-    network.moveTo({ position: { x: 0, y: tall ? view.top + h / 2 - 24 : 0 }, scale: 1 });
+    const tall = view.top < -h / 2;
+    network.moveTo({ position: { x: 0, y: tall ? view.top + h / 2 - 10 : 0 }, scale: 1 });
     homeScale = 1;
     return;
   }
@@ -123,8 +145,14 @@ function drawNames(context) {
   const placed = view.labels.map((label) => onScreen(label, scale, colours));
   placed.sort((a, b) => (b.id === hovered && hovered ? 1 : 0) - (a.id === hovered && hovered ? 1 : 0));
   const nodes = placed.filter((label) => label.radius > 1 && inSight(label, size)).map(boxOfNode);
-  const most = focused() ? 400 : Math.min(400, Math.round(26 * Math.max(1, scale / homeScale) ** 2));
-  drawLabels(context, placed.filter((label) => inSight(label, size)), size, nodes, most);
+  const most = focused() ? 400 : Math.min(400, Math.round(28 * Math.max(1, scale / homeScale) ** 2));
+  namesDrawn = drawLabels(
+    context,
+    placed.filter((label) => inSight(label, size)),
+    size,
+    nodes,
+    most,
+  );
   context.restore();
 }
 
@@ -132,12 +160,26 @@ function onScreen(label, scale, colours) {
   const { x, y } = network.canvasToDOM(label.world);
   const lit = hovered && label.id === hovered;
   return {
-    ...label, px: x, py: y, radius: label.radius * scale, width: label.width * (focused() ? Math.max(scale, 1) : 1),
-    lines: lit ? 3 : label.lines, bold: label.bold || lit, must: label.must || lit, colour: label.tone ? colours[label.tone] : undefined,
+    ...label,
+    px: x,
+    py: y,
+    radius: label.radius * scale,
+    width: label.width * (focused() ? Math.max(scale, 1) : 1),
+    lines: lit ? 3 : label.lines,
+    bold: label.bold || lit,
+    must: label.must || lit,
+    colour: label.tone ? colours[label.tone] : undefined,
   };
 }
 
-const boxOfNode = ({ px, py, radius, id }) => ({ x: px - radius, y: py - radius, w: 2 * radius, h: 2 * radius, id, weight: radius > 6 ? 2 : 1 });
+const boxOfNode = ({ px, py, radius, id }) => ({
+  x: px - radius,
+  y: py - radius,
+  w: 2 * radius,
+  h: 2 * radius,
+  id,
+  weight: 1 + radius ** 2 / 10,
+});
 const inSight = ({ px, py }, { w, h }) => px > -20 && py > -20 && px < w + 20 && py < h + 20;
 
 function markEdge() {
@@ -156,7 +198,11 @@ function onCanvasClick({ nodes, edges: hit }) {
 
 function startDrawing() {
   const options = { ...data.network.options };
-  options.interaction = { ...options.interaction, hideEdgesOnDrag: edges.length > 4000, hideEdgesOnZoom: edges.length > 4000 };
+  options.interaction = {
+    ...options.interaction,
+    hideEdgesOnDrag: edges.length > 4000,
+    hideEdgesOnZoom: edges.length > 4000,
+  };
   network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, options);
   network.on("beforeDrawing", drawDiscs);
   network.on("afterDrawing", drawNames);

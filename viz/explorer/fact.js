@@ -8,27 +8,35 @@ function modalityBadge(fact) {
   return badge(termOf(`modality/${fact.modality}`), `modality-${fact.modality}`);
 }
 
-/** A role's value as nodes: links for entities, names for concepts, figures as written. */
-function valueNodes(value, role) {
-  const numbers = /amount$/i.test(role) || role === "amount";
-  return listOf(value).flatMap((one, position) => {
-    const node = entityById.has(one)
-      ? entityLink(entityById.get(one))
-      : data.terms[one] && /\//.test(one) ? termOf(one)
-      : typeof one === "number" ? (numbers ? group(one) : /year$/i.test(role) ? String(one) : group(one)) : String(one);
-    return position ? [typeof node === "string" ? " · " : "", node] : [node];
-  });
+/** One value of a role: a link for an entity, the name of a concept, figures and words as written. */
+function valueNode(value, role) {
+  if (entityById.has(value)) return entityLink(entityById.get(value));
+  if (typeof value === "number") return /year$/i.test(role) ? String(value) : group(value);
+  return String(value).includes("/") && data.terms[value] ? termOf(value) : String(value);
 }
+
+const valueNodes = (value, role) => listOf(value).map((one) => element("span", {}, [valueNode(one, role)]));
 
 /** What a fact says in one line, without the entity whose list it stands in. */
 function summaryOf(fact, subject = null) {
   const r = fact.roles;
-  const figure = moneyOf(fact) || (r.value !== undefined ? [r.indicator, quantity(r.value, r.unit)].filter(Boolean).join(" ") : "");
+  const figure =
+    moneyOf(fact) || (r.value !== undefined ? [r.indicator, quantity(r.value, r.unit)].filter(Boolean).join(" ") : "");
   const rank = r.rank !== undefined ? say("rankOnly", { n: r.rank }) : "";
-  const words = [r.indicator && r.value === undefined ? r.indicator : "", r.item, r.role, r.post, r.attribute, r.text].flatMap(listOf);
+  const words = [
+    r.indicator && r.value === undefined ? r.indicator : "",
+    r.item,
+    r.role,
+    r.post,
+    r.attribute,
+    r.text,
+  ].flatMap(listOf);
   const others = fact.entities.filter((entity) => entity !== subject).map((entity) => nameOf(entity));
   const concept = [r.eventType, r.budgetPhase, r.amountScope].filter(Boolean).map((code) => termOf(code));
-  return [when(fact), figure, rank, ...concept, ...words, ...others].filter(Boolean).map((part) => shorten(String(part), 90)).join(" · ");
+  return [when(fact), figure, rank, ...concept, ...words, ...others]
+    .filter(Boolean)
+    .map((part) => shorten(String(part), 90))
+    .join(" · ");
 }
 
 /** A fact as a row of a list that opens its card. */
@@ -38,15 +46,17 @@ function factRow(fact, subject) {
   return element("li", {}, [
     element("button", { type: "button", class: "row", onclick: () => openFact(fact) }, [
       element("span", { class: "row-main" }, summaryOf(fact, subject) || termOf(fact.type)),
-      element("span", { class: "row-note" }, [modalityBadge(fact), element("span", {}, `${shorten(titleOf(source), 40)} ${where}`)]),
+      element("span", { class: "row-note" }, [modalityBadge(fact), element("span", {}, `${where} ${titleOf(source)}`)]),
     ]),
   ]);
 }
 
 function relationBlock(edge) {
-  const side = (entity) => element("div", { class: "end" }, [
-    entityLink(entity), element("span", { class: "second", lang: otherLanguage() }, shorten(nameOf(entity, otherLanguage()), 120)),
-  ]);
+  const side = (entity) =>
+    element("div", { class: "end" }, [
+      entityLink(entity),
+      element("span", { class: "second", lang: otherLanguage() }, shorten(nameOf(entity, otherLanguage()), 120)),
+    ]);
   const meaning = definitionOf(edge.relation);
   return element("div", { class: "relation" }, [
     side(edge.source),
@@ -65,7 +75,7 @@ function evidenceBlock(fact, evidence) {
   const passage = evidence.passage === undefined ? null : data.passages[evidence.passage];
   return element("li", { class: "evidence" }, [
     element("div", { class: "source" }, titleOf(source)),
-    element("div", { class: "second" }, [source?.publisher, source?.date].filter(Boolean).join(" · ")),
+    element("div", { class: "second" }, [publisherOf(source), source?.date].filter(Boolean).join(" · ")),
     evidence.heading ? element("div", { class: "heading" }, shorten(evidence.heading, 400)) : null,
     element("div", { class: "place" }, placeOf({ ...evidence, heading: null })),
     passage === null
@@ -78,7 +88,9 @@ function evidenceBlock(fact, evidence) {
 function marked(passage, evidence) {
   const letters = Array.from(passage);
   const spans = Object.values(evidence.words ?? {}).map(([a, b]) => [a - evidence.start, b - evidence.start]);
-  const within = spans.filter(([a, b]) => a >= 0 && a < b && b <= letters.length).sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+  const within = spans
+    .filter(([a, b]) => a >= 0 && a < b && b <= letters.length)
+    .sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   const nodes = [];
   let at = 0;
   for (const [a, b] of within) {
@@ -109,7 +121,8 @@ function factCard(fact, wanted = null) {
   const meaning = drawn.length ? "" : definitionOf(fact.type);
   return element("article", { class: "card", "data-fact": fact.id }, [
     element("header", {}, [
-      element("span", { class: "kind" }, termOf(fact.type)), modalityBadge(fact),
+      element("span", { class: "kind" }, termOf(fact.type)),
+      modalityBadge(fact),
       fact.country ? badge(idToName(fact.country), "country") : null,
     ]),
     element("p", { class: "firmness" }, say(`firmness.${fact.modality}`)),
@@ -117,7 +130,11 @@ function factCard(fact, wanted = null) {
     meaning ? element("p", { class: "definition" }, meaning) : null,
     partsList(fact),
     element("h4", {}, say("evidence")),
-    element("ul", { class: "plain" }, fact.evidence.map((item) => evidenceBlock(fact, item))),
+    element(
+      "ul",
+      { class: "plain" },
+      fact.evidence.map((item) => evidenceBlock(fact, item)),
+    ),
     element("div", { class: "actions" }, [
       copyButton("copyCitation", () => citation(fact)),
       copyButton("copySparql", () => sparql("fact", { fact: NAMESPACES.fact + fact.id })),

@@ -26,11 +26,16 @@ function sidesOf(groups) {
   const sides = { left: [], right: [] };
   const rows = (side) => sides[side].reduce((sum, group) => sum + group.members.length + 1, 0);
   for (const group of groups) {
-    const home = group.way === "out" ? "right" : group.way === "in" ? "left" : rows("left") < rows("right") ? "left" : "right";
+    const home =
+      group.way === "out" ? "right" : group.way === "in" ? "left" : rows("left") < rows("right") ? "left" : "right";
     sides[home].push(group);
   }
-  for (const [full, empty] of [["left", "right"], ["right", "left"]]) {
-    while (sides[full].length > 1 && rows(full) - rows(empty) > 12 && rows(empty) < 8) sides[empty].push(sides[full].pop());
+  for (const [full, empty] of [
+    ["left", "right"],
+    ["right", "left"],
+  ]) {
+    while (sides[full].length > 1 && rows(full) - rows(empty) > 12 && rows(empty) < 8)
+      sides[empty].push(sides[full].pop());
   }
   return sides;
 }
@@ -39,7 +44,7 @@ function sidesOf(groups) {
 function shareRows(groups, height, width) {
   const share = groups.map(() => 0);
   let left = height - groups.length * 2 * ROW.one; // a heading and possibly a "more" row for each group
-  for (let turn = true; turn; ) {
+  for (let turn = true; turn;) {
     turn = false;
     groups.forEach((group, number) => {
       const next = group.members[share[number]];
@@ -58,9 +63,24 @@ function columnsView(entity, area) {
   const reach = Math.max(110, Math.min(260, area.w * 0.17));
   const view = { nodes: [nodeOf(entity, { x: 0, y: 0, size: 20, centre: true })], edges: [], labels: [], top: 0 };
   const width = area.w / 2 - reach - 26;
-  view.labels.push(labelOf(entity, { x: 0, y: 0, radius: 20, sides: ["below"], size: 14, bold: true, width: reach * 2 - 90, lines: 4, must: true }));
+  view.labels.push(
+    labelOf(entity, {
+      x: 0,
+      y: 0,
+      radius: 20,
+      sides: ["below"],
+      size: 14,
+      bold: true,
+      width: reach * 2 - 90,
+      lines: 4,
+      must: true,
+    }),
+  );
   const sides = sidesOf(neighbourGroups(entity));
-  for (const [side, sign] of [["left", -1], ["right", 1]]) {
+  for (const [side, sign] of [
+    ["left", -1],
+    ["right", 1],
+  ]) {
     const share = shareRows(sides[side], state.all ? Infinity : area.h - 20, width);
     column(view, entity, sides[side], share, { x: sign * reach, side, width });
   }
@@ -88,7 +108,17 @@ function addRow(view, entity, row, { x, y, side, width }) {
   if (row.heading) {
     const words = `${termOf(row.group.relation)}  ${row.group.members.length}`;
     const sides = [side === "left" ? "end" : "start"];
-    view.labels.push({ ...text, text: words, sides, radius: 0, size: 11.5, bold: true, lines: 1, tone: "accent", world: { x: x + (side === "left" ? 8 : -8), y: y + 3 } });
+    view.labels.push({
+      ...text,
+      text: words,
+      sides,
+      radius: 0,
+      size: 11.5,
+      bold: true,
+      lines: 1,
+      tone: "accent",
+      world: { x: x + (side === "left" ? 8 : -8), y: y + 3 },
+    });
     return;
   }
   if (row.more) {
@@ -103,19 +133,50 @@ function addRow(view, entity, row, { x, y, side, width }) {
 }
 
 function ringsView(entity, area) {
-  const view = { nodes: [nodeOf(entity, { x: 0, y: 0, size: 18, centre: true })], edges: [], labels: [], top: -area.h / 2 };
-  view.labels.push(labelOf(entity, { x: 0, y: 0, radius: 18, sides: ["below"], size: 14, bold: true, width: 150, lines: 3, must: true }));
-  const first = [...new Map(neighbourGroups(entity).flatMap((group) => group.members))].sort(([a], [b]) => byRank(a, b)).slice(0, RINGS.first);
+  const view = {
+    nodes: [nodeOf(entity, { x: 0, y: 0, size: 18, centre: true })],
+    edges: [],
+    labels: [],
+    top: -area.h / 2,
+  };
+  view.labels.push(
+    labelOf(entity, {
+      x: 0,
+      y: 0,
+      radius: 18,
+      sides: ["below"],
+      size: 14,
+      bold: true,
+      width: 150,
+      lines: 3,
+      must: true,
+    }),
+  );
+  const first = [...new Map(neighbourGroups(entity).flatMap((group) => group.members))]
+    .sort(([a], [b]) => byRank(a, b))
+    .slice(0, RINGS.first);
   const seen = new Set([entity, ...first.map(([other]) => other)]);
   const branches = first.map(([other]) => ({ other, children: childrenOf(other, seen) }));
   const total = branches.reduce((sum, { children }) => sum + 1 + children.length, 0);
   let turn = -Math.PI / 2;
   for (const { other, children } of branches) {
     const sector = (2 * Math.PI * (1 + children.length)) / total;
-    addRing(view, entity, other, turn + sector / 2, { rx: area.w * 0.19, ry: area.h * 0.25, size: 9, bold: true, width: 140 });
+    addRing(view, entity, other, turn + sector / 2, {
+      rx: area.w * 0.19,
+      ry: area.h * 0.25,
+      size: 9,
+      bold: true,
+      width: 140,
+    });
     children.forEach((child, number) => {
       const angle = turn + (sector * (number + 0.5)) / children.length;
-      addRing(view, other, child, angle, { rx: area.w * 0.33, ry: area.h * 0.43, size: 6, bold: false, width: area.w * 0.17 - 16 });
+      addRing(view, other, child, angle, {
+        rx: area.w * 0.33,
+        ry: area.h * 0.43,
+        size: 6,
+        bold: false,
+        width: area.w * 0.17 - 16,
+      });
     });
     turn += sector;
   }
@@ -124,7 +185,9 @@ function ringsView(entity, area) {
 }
 
 function childrenOf(other, seen) {
-  const near = edgesShown(other.edges).map((edge) => otherEnd(edge, other)).filter((one) => shown.entities.has(one) && !seen.has(one));
+  const near = edgesShown(other.edges)
+    .map((edge) => otherEnd(edge, other))
+    .filter((one) => shown.entities.has(one) && !seen.has(one));
   const found = [...new Set(near)].sort(byRank).slice(0, RINGS.each);
   found.forEach((one) => seen.add(one));
   return found;
@@ -133,10 +196,29 @@ function childrenOf(other, seen) {
 function addRing(view, from, other, angle, { rx, ry, size, bold, width }) {
   const [x, y] = [Math.round(rx * Math.cos(angle)), Math.round(ry * Math.sin(angle))];
   const list = edgesShown(from.edges).filter((edge) => otherEnd(edge, from) === other);
-  const side = Math.abs(Math.cos(angle)) < 0.3 ? (Math.sin(angle) < 0 ? "above" : "below") : Math.cos(angle) < 0 ? "left" : "right";
+  const side =
+    Math.abs(Math.cos(angle)) < 0.3
+      ? Math.sin(angle) < 0
+        ? "above"
+        : "below"
+      : Math.cos(angle) < 0
+        ? "left"
+        : "right";
   view.nodes.push(nodeOf(other, { x, y, size }));
   view.edges.push(edgeOf(from, other, list, from.id, other.id, false));
-  view.labels.push(labelOf(other, { x, y, radius: size, sides: bold ? [side, "above", "below"] : [side], size: bold ? 12 : 11, bold, width, lines: bold ? 1 : 2, may: bold ? 6 : 1 }));
+  view.labels.push(
+    labelOf(other, {
+      x,
+      y,
+      radius: size,
+      sides: bold ? [side, "above", "below"] : [side],
+      size: bold ? 12 : 11,
+      bold,
+      width,
+      lines: bold ? 1 : 2,
+      may: bold ? 6 : 1,
+    }),
+  );
 }
 
 function nodeOf(entity, { id = entity.id, x, y, size, centre = false }) {
@@ -154,8 +236,13 @@ function edgeOf(entity, other, list, from, to, curved) {
   const modalities = new Set(list.map((edge) => edge.fact.modality));
   const dashes = modalities.has("decided") ? false : modalities.has("planned") ? [7, 5] : [2, 4];
   return {
-    id: `${pairId(entity, other)}:${to}`, from: back ? to : from, to: back ? from : to, pair: pairId(entity, other), dashes,
-    arrows: outward.length ? "to" : "", width: Math.min(1 + (list.length - 1) / 2, 4),
+    id: `${pairId(entity, other)}:${to}`,
+    from: back ? to : from,
+    to: back ? from : to,
+    pair: pairId(entity, other),
+    dashes,
+    arrows: outward.length ? "to" : "",
+    width: Math.min(1 + (list.length - 1) / 2, 4),
     smooth: curved ? { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.55 } : false,
   };
 }

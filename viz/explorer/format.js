@@ -1,10 +1,25 @@
 // Figures, dates and places as people write them, and the texts that can be copied.
 
 const NAMESPACES = { id: "https://w3id.org/policyscape/id/", fact: "https://w3id.org/policyscape/fact/" };
-const JAPANESE_UNITS = [[1e12, "兆"], [1e8, "億"], [1e4, "万"]];
-const ENGLISH_UNITS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"]];
+const JAPANESE_UNITS = [
+  [1e12, "兆"],
+  [1e8, "億"],
+  [1e4, "万"],
+];
+const ENGLISH_UNITS = [
+  [1e12, "tn"],
+  [1e9, "bn"],
+  [1e6, "m"],
+];
 const JAPANESE_CURRENCIES = {
-  JPY: "円", USD: "米ドル", EUR: "ユーロ", GBP: "ポンド", CNY: "元", KRW: "ウォン", CAD: "カナダドル", AUD: "豪ドル",
+  JPY: "円",
+  USD: "米ドル",
+  EUR: "ユーロ",
+  GBP: "ポンド",
+  CNY: "元",
+  KRW: "ウォン",
+  CAD: "カナダドル",
+  AUD: "豪ドル",
 };
 
 const group = (number, digits = 4) => number.toLocaleString("en-US", { maximumFractionDigits: digits });
@@ -24,11 +39,12 @@ function moneyOf(fact) {
   const { amount, minAmount, maxAmount, currency } = fact.roles;
   const ends = [minAmount, maxAmount].map((end) => (end === undefined ? "" : money(end, currency)));
   const figure = amount !== undefined ? money(amount, currency) : ends.some(Boolean) ? ends.join("–") : "";
-  return [figure, figure && language === "ja" ? fact.roles.qualifier ?? "" : ""].join("");
+  return [figure, figure && language === "ja" ? (fact.roles.qualifier ?? "") : ""].join("");
 }
 
 function quantity(value, unit = "") {
-  const figure = typeof value === "number" ? (Math.abs(value) < 10000 && unit === "年" ? String(value) : group(value)) : value;
+  const figure =
+    typeof value === "number" ? (Math.abs(value) < 10000 && unit === "年" ? String(value) : group(value)) : value;
   return language === "ja" || /^[%％]/.test(unit) ? `${figure}${unit}` : `${figure} ${unit}`.trim();
 }
 
@@ -61,7 +77,7 @@ function placeOf(evidence, brief = false) {
 function citation(fact) {
   const source = documentById.get(fact.document);
   const title = language === "ja" ? `「${titleOf(source)}」` : `“${titleOf(source)}”`;
-  const head = [source?.publisher, title, source?.date].filter(Boolean).join(language === "ja" ? "" : ", ");
+  const head = [publisherOf(source), title, source?.date].filter(Boolean).join(language === "ja" ? "" : ", ");
   return [head, ...fact.evidence.map((item) => placeOf(item)), `Policyscape <${NAMESPACES.fact}${fact.id}>`].join(". ");
 }
 

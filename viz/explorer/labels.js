@@ -18,7 +18,7 @@ function wrap(context, text, width, lines) {
     let end = rest.length;
     while (end > 1 && widthOf(context, rest.slice(0, end).join("")) > width) end -= 1;
     const space = rest.lastIndexOf(" ", end);
-    if (end < rest.length && space > 0 && space > end - 12) end = space + 1;
+    if (end < rest.length && space > end * 0.4) end = space + 1;
     found.push(rest.slice(0, end).join("").trim());
     rest = rest.slice(end);
   }
@@ -31,9 +31,12 @@ function cornersOf(label, width, height) {
   const { px: x, py: y, radius } = label;
   const gap = 4;
   const corners = {
-    below: [x - width / 2, y + radius + gap - 1], above: [x - width / 2, y - radius - gap - height],
-    right: [x + radius + gap, y - height / 2], left: [x - radius - gap - width, y - height / 2],
-    start: [x, y - height / 2], end: [x - width, y - height / 2],
+    below: [x - width / 2, y + radius + gap - 1],
+    above: [x - width / 2, y - radius - gap - height],
+    right: [x + radius + gap, y - height / 2],
+    left: [x - radius - gap - width, y - height / 2],
+    start: [x, y - height / 2],
+    end: [x - width, y - height / 2],
   };
   return label.sides.map((side) => corners[side]);
 }
@@ -41,24 +44,23 @@ function cornersOf(label, width, height) {
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 /**
- * Place labels in order of importance and draw those that find room inside the canvas.
+ * Place labels in order of importance, draw those that find room inside the canvas, and return their boxes.
  * A label: {id, px, py, radius, text, sides, size, bold, colour, width, lines, must}; ``nodes`` are boxes of the drawn
  * nodes: a label stands where it hides the fewest of them, and stays away where it would hide ``may`` or more.
  */
 function drawLabels(context, labels, area, nodes, most) {
   const boxes = [];
-  let drawn = 0;
   for (const label of labels) {
-    if (drawn >= most) break;
+    if (boxes.length >= most) break;
     context.font = fontOf(label);
     const lines = wrap(context, label.text, label.width, label.lines);
     const width = Math.max(...lines.map((line) => widthOf(context, line)));
     const box = room(label, width, lines.length * label.size * LINE, area, boxes, nodes);
     if (!box) continue;
     boxes.push(box);
-    drawn += 1;
     writeLines(context, lines, label, box);
   }
+  return boxes;
 }
 
 const fontOf = ({ size, bold }) => `${bold ? 600 : 400} ${size}px ${FONT}`;
@@ -71,7 +73,10 @@ function room(label, width, height, area, boxes, nodes) {
     const wide = { x: spot.x - 3, y: spot.y - 2, w: width + 6, h: height + 4 };
     const inside = wide.x >= 2 && wide.y >= 2 && wide.x + wide.w <= area.w - 2 && wide.y + wide.h <= area.h - 2;
     if (!inside || boxes.some((other) => overlaps(wide, other))) continue;
-    const hidden = nodes.reduce((sum, node) => sum + (node.id !== label.id && overlaps(spot, node) ? node.weight : 0), 0);
+    const hidden = nodes.reduce(
+      (sum, node) => sum + (node.id !== label.id && overlaps(spot, node) ? node.weight : 0),
+      0,
+    );
     if (hidden < fewest) [best, fewest] = [spot, hidden];
   }
   return best;
@@ -80,7 +85,9 @@ function room(label, width, height, area, boxes, nodes) {
 /** Lines of one label: towards its node where it stands beside it, else centred. */
 function writeLines(context, lines, label, box) {
   const colours = canvasColours();
-  const align = { left: "right", end: "right", right: "left", start: "left" }[label.sides.length === 1 ? label.sides[0] : ""] ?? "center";
+  const align =
+    { left: "right", end: "right", right: "left", start: "left" }[label.sides.length === 1 ? label.sides[0] : ""] ??
+    "center";
   const x = box.x + { right: box.w, left: 0, center: box.w / 2 }[align];
   Object.assign(context, { textAlign: align, textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
   context.strokeStyle = colours.halo;

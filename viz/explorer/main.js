@@ -3,8 +3,14 @@
 const page = document.documentElement;
 const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
+let printing = false;
+
 function setTheme() {
-  page.dataset.theme = state.theme === "dark" || state.theme === "light" ? state.theme : prefersDark.matches ? "dark" : "light";
+  if (printing)
+    page.dataset.theme = "light"; // paper is white
+  else
+    page.dataset.theme =
+      state.theme === "dark" || state.theme === "light" ? state.theme : prefersDark.matches ? "dark" : "light";
 }
 
 function setLanguage() {
@@ -12,8 +18,10 @@ function setLanguage() {
   language = wanted === "en" ? "en" : "ja";
   page.lang = language;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
-  for (const node of document.querySelectorAll("[data-say-label]")) node.setAttribute("aria-label", say(node.dataset.sayLabel));
-  for (const node of document.querySelectorAll("[data-say-hint]")) node.setAttribute("placeholder", say(node.dataset.sayHint));
+  for (const node of document.querySelectorAll("[data-say-label]"))
+    node.setAttribute("aria-label", say(node.dataset.sayLabel));
+  for (const node of document.querySelectorAll("[data-say-hint]"))
+    node.setAttribute("placeholder", say(node.dataset.sayHint));
   document.title = focused() ? `${nameOf(focused())} – ${say("title")}` : say("title");
 }
 
@@ -52,11 +60,17 @@ function show() {
 }
 
 function onKey(event) {
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") && document.activeElement.type !== "checkbox";
+  const typing =
+    /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") &&
+    document.activeElement.type !== "checkbox";
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const keys = {
-    "/": () => searchBox.focus(), Escape: stepBack, t: () => adjust({ view: state.view === "table" ? "network" : "table" }),
-    "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: home,
+    "/": () => searchBox.focus(),
+    Escape: stepBack,
+    t: () => adjust({ view: state.view === "table" ? "network" : "table" }),
+    "+": () => zoom(1.3),
+    "-": () => zoom(1 / 1.3),
+    0: home,
   };
   if (keys[event.key]) {
     event.preventDefault();
@@ -91,6 +105,15 @@ function start() {
   document.addEventListener("keydown", onKey);
   window.addEventListener("hashchange", show);
   prefersDark.addEventListener("change", show);
+  for (const [event, onPaper] of [
+    ["beforeprint", true],
+    ["afterprint", false],
+  ]) {
+    window.addEventListener(event, () => {
+      printing = onPaper;
+      show();
+    });
+  }
   startSearch();
   startDrawing();
   show();
@@ -100,6 +123,10 @@ function start() {
 /** What tests and the curious may look at from outside: where on the screen something is drawn. */
 window.explorer = {
   nodeAt: (id) => network.canvasToDOM(network.getPosition(id)),
-  drawn: () => ({ nodes: nodeSet.getIds(), edges: edgeSet.get().map(({ id, from, to, pair }) => ({ id, from, to, pair })) }),
+  names: () => namesDrawn,
+  drawn: () => ({
+    nodes: nodeSet.getIds(),
+    edges: edgeSet.get().map(({ id, from, to, pair }) => ({ id, from, to, pair })),
+  }),
 };
 start();

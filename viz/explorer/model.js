@@ -17,7 +17,10 @@ const groupOfType = new Map(settings.colours.groups.flatMap((group) => group.typ
 
 /** Every drawn relation: {source, target, relation, fact}, entities and fact as objects. */
 const edges = data.edges.map(([source, target, relation, fact]) => ({
-  source: entities[source], target: entities[target], relation, fact: facts[fact],
+  source: entities[source],
+  target: entities[target],
+  relation,
+  fact: facts[fact],
 }));
 
 for (const entity of entities) {
@@ -66,7 +69,9 @@ function listOf(value) {
 }
 
 function entitiesOf(fact) {
-  const found = Object.values(fact.roles).flatMap(listOf).filter((value) => entityById.has(value));
+  const found = Object.values(fact.roles)
+    .flatMap(listOf)
+    .filter((value) => entityById.has(value));
   return [...new Set(found)].map((id) => entityById.get(id));
 }
 

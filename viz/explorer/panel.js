@@ -10,9 +10,14 @@ function drawPanel() {
   const content = fact ? factPanel(fact) : state.pair ? pairPanel() : entity ? entityPanel(entity) : overviewPanel();
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
+  if (document.activeElement === document.body && document.body.classList.contains("ready"))
+    panel.focus({ preventScroll: true });
 }
 
-const closeRow = () => button(`← ${focused() ? nameOf(focused()) : say("overview")}`, () => go({ fact: null, pair: null }), { class: "link back" });
+const closeRow = () =>
+  button(`← ${focused() ? nameOf(focused()) : say("overview")}`, () => go({ fact: null, pair: null }), {
+    class: "link back",
+  });
 
 function factPanel(fact) {
   return [closeRow(), element("h2", {}, say("oneFact")), factCard(fact)];
@@ -20,13 +25,17 @@ function factPanel(fact) {
 
 function pairPanel() {
   const [a, b] = state.pair.split("~").map((id) => entityById.get(id));
-  const found = [...new Set((overviewPairs.get(state.pair) ?? []).map((edge) => edge.fact))].filter((fact) => shown.facts.has(fact));
+  const found = [...new Set((overviewPairs.get(state.pair) ?? []).map((edge) => edge.fact))].filter((fact) =>
+    shown.facts.has(fact),
+  );
   return [
     closeRow(),
     element("h2", {}, [shorten(nameOf(a), 60), " — ", shorten(nameOf(b), 60)]),
     element("p", { class: "second" }, say("factsBetween", { n: found.length })),
     ...found.slice(0, 40).map((fact) => factCard(fact, state.pair)),
-    element("div", { class: "actions" }, [copyButton("copySparql", () => sparql("pair", { entity: iriOf(a), second: iriOf(b) }))]),
+    element("div", { class: "actions" }, [
+      copyButton("copySparql", () => sparql("pair", { entity: iriOf(a), second: iriOf(b) })),
+    ]),
   ];
 }
 
@@ -34,15 +43,33 @@ function entityPanel(entity) {
   const own = entity.facts.filter((fact) => shown.facts.has(fact));
   const country = entity.country ?? null;
   return [
-    element("p", { class: "type" }, [swatch(entity.group), termOf(entity.type), country ? ` · ${idToName(country)}` : ""]),
+    element("p", { class: "type" }, [
+      swatch(entity.group),
+      termOf(entity.type),
+      country ? ` · ${idToName(country)}` : "",
+    ]),
     element("h2", { lang: language }, shorten(nameOf(entity), 300)),
     element("p", { class: "other-name", lang: otherLanguage() }, shorten(nameOf(entity, otherLanguage()), 300)),
-    entity.aliases?.length ? element("p", { class: "second" }, `${say("aliases")}: ${entity.aliases.map((name) => shorten(name, 60)).join(language === "ja" ? "、" : ", ")}`) : null,
+    entity.aliases?.length
+      ? element(
+          "p",
+          { class: "second" },
+          `${say("aliases")}: ${entity.aliases.map((name) => shorten(name, 60)).join(language === "ja" ? "、" : ", ")}`,
+        )
+      : null,
     linksOf(entity),
     measuresTable(entity),
     ...sectionsOf(entity, own),
-    shown.counts.country.has(entity.id) ? button(say("onlyCountry", { n: shown.counts.country.get(entity.id) }), () => toggleFacet("country", entity.id, true), { class: "link" }) : null,
-    own.length < entity.facts.length ? element("p", { class: "second" }, say("hiddenFacts", { n: entity.facts.length - own.length })) : null,
+    shown.counts.country.has(entity.id)
+      ? button(
+          say("onlyCountry", { n: shown.counts.country.get(entity.id) }),
+          () => toggleFacet("country", entity.id, true),
+          { class: "link" },
+        )
+      : null,
+    own.length < entity.facts.length
+      ? element("p", { class: "second" }, say("hiddenFacts", { n: entity.facts.length - own.length }))
+      : null,
     element("div", { class: "actions" }, [
       copyButton("copyCitation", () => own.map(citation).join("\n")),
       copyButton("copySparql", () => sparql("entity", { entity: iriOf(entity) })),
@@ -60,13 +87,18 @@ function linksOf(entity) {
 }
 
 function measuresTable(entity) {
-  const rows = [...ranks].filter(([, found]) => found.has(entity.id)).map(([name, found]) =>
-    element("tr", {}, [
-      element("th", { scope: "row" }, say(`measure.${name}`)),
-      element("td", {}, entity.measures[name].toFixed(4)),
-      element("td", {}, say("rank", { n: found.get(entity.id), of: found.size })),
-    ]));
-  return rows.length ? element("table", { class: "measures", "aria-label": say("measures") }, [element("tbody", {}, rows)]) : null;
+  const rows = [...ranks]
+    .filter(([, found]) => found.has(entity.id))
+    .map(([name, found]) =>
+      element("tr", {}, [
+        element("th", { scope: "row" }, say(`measure.${name}`)),
+        element("td", {}, entity.measures[name].toFixed(4)),
+        element("td", {}, say("rank", { n: found.get(entity.id), of: found.size })),
+      ]),
+    );
+  return rows.length
+    ? element("table", { class: "measures", "aria-label": say("measures") }, [element("tbody", {}, rows)])
+    : null;
 }
 
 /** Facts of an entity by kind: money, targets and observations first, then each relation in both directions. */
@@ -84,38 +116,103 @@ function sectionsOf(entity, own) {
       put(drawn.relation + arrow, termOf(drawn.relation) + arrow, 5, fact);
     }
   }
-  const ordered = [...sections.values()].sort((a, b) => a.order - b.order || b.facts.length - a.facts.length || (a.title < b.title ? -1 : 1));
+  const ordered = [...sections.values()].sort(
+    (a, b) => a.order - b.order || b.facts.length - a.facts.length || (a.title < b.title ? -1 : 1),
+  );
   return ordered.map(({ title, facts: list }) => sectionOf(title, list, entity));
 }
 
 function sectionOf(title, list, entity) {
   const order = (fact) => [fact.years?.[1] ?? 0, fact.roles.amount ?? 0];
-  const sorted = [...list].sort((a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1] || (a.id < b.id ? -1 : 1));
-  const rows = element("ul", { class: "plain" }, sorted.slice(0, LONG).map((fact) => factRow(fact, entity)));
+  const sorted = [...list].sort(
+    (a, b) => order(b)[0] - order(a)[0] || order(b)[1] - order(a)[1] || (a.id < b.id ? -1 : 1),
+  );
+  const rows = element(
+    "ul",
+    { class: "plain" },
+    sorted.slice(0, LONG).map((fact) => factRow(fact, entity)),
+  );
   const rest = sorted.slice(LONG);
-  const more = rest.length ? button(say("showAll", { n: sorted.length }), () => {
-    rows.append(...rest.map((fact) => factRow(fact, entity)));
-    more.remove();
-  }, { class: "link" }) : null;
-  return element("section", {}, [element("h3", {}, [title, element("span", { class: "count" }, String(list.length))]), rows, more]);
+  const more = rest.length
+    ? button(
+        say("showAll", { n: sorted.length }),
+        () => {
+          rows.append(...rest.map((fact) => factRow(fact, entity)));
+          more.remove();
+        },
+        { class: "link" },
+      )
+    : null;
+  return element("section", {}, [
+    element("h3", {}, [title, element("span", { class: "count" }, String(list.length))]),
+    rows,
+    more,
+  ]);
 }
 
 let measureShown = "pagerank";
 
 function overviewPanel() {
-  const scored = [...(ranks.get(measureShown) ?? new Map()).keys()].map((id) => entityById.get(id)).filter((entity) => shown.entities.has(entity));
-  const choice = element("select", { "aria-label": say("measures"), onchange: (event) => { measureShown = event.target.value; drawPanel(); } },
-    [...ranks.keys()].map((name) => element("option", { value: name, selected: name === measureShown }, say(`measure.${name}`))));
-  const rows = scored.slice(0, 15).map((entity) => element("li", {}, [
-    entityLink(entity), element("span", { class: "score" }, (entity.measures[measureShown] ?? 0).toFixed(4)),
-  ]));
+  const scored = [...(ranks.get(measureShown) ?? new Map()).keys()]
+    .map((id) => entityById.get(id))
+    .filter((entity) => shown.entities.has(entity));
+  const choice = element(
+    "select",
+    {
+      "aria-label": say("measures"),
+      onchange: (event) => {
+        measureShown = event.target.value;
+        drawPanel();
+      },
+    },
+    [...ranks.keys()].map((name) =>
+      element("option", { value: name, selected: name === measureShown }, say(`measure.${name}`)),
+    ),
+  );
+  const rows = scored
+    .slice(0, 15)
+    .map((entity) =>
+      element("li", {}, [
+        entityLink(entity),
+        element("span", { class: "score" }, (entity.measures[measureShown] ?? 0).toFixed(4)),
+      ]),
+    );
   return [
     element("h2", {}, say("title")),
-    element("p", {}, say("intro", { facts: group(facts.length), entities: group(entities.filter((entity) => entity.facts.length).length), documents: data.documents.length })),
-    element("section", {}, [element("div", { class: "row-title" }, [element("h3", {}, say("mostCentral")), choice]), element("ol", { class: "ranking" }, rows)]),
-    element("section", {}, [element("h3", {}, say("howTo")), element("ul", { class: "help" }, ["howTo.click", "howTo.edge", "howTo.search", "howTo.filter"].map((key) => element("li", {}, say(key))))]),
-    element("section", {}, [element("h3", {}, say("documents")), element("ul", { class: "help" }, data.documents.map((source) =>
-      element("li", {}, [titleOf(source), element("span", { class: "second" }, ` ${source.publisher}, ${source.date}`)])))]),
+    element(
+      "p",
+      {},
+      say("intro", {
+        facts: group(facts.length),
+        entities: group(entities.filter((entity) => entity.facts.length).length),
+        documents: data.documents.length,
+      }),
+    ),
+    element("section", {}, [
+      element("div", { class: "row-title" }, [element("h3", {}, say("mostCentral")), choice]),
+      element("ol", { class: "ranking" }, rows),
+    ]),
+    element("section", {}, [
+      element("h3", {}, say("howTo")),
+      element(
+        "ul",
+        { class: "help" },
+        ["howTo.click", "howTo.edge", "howTo.search", "howTo.filter"].map((key) => element("li", {}, say(key))),
+      ),
+    ]),
+    element("section", {}, [
+      element("h3", {}, say("documents")),
+      element(
+        "ul",
+        { class: "help" },
+        data.documents.map((source) =>
+          element("li", {}, [
+            titleOf(source),
+            element("span", { class: "second" }, ` ${publisherOf(source)}, ${source.date}`),
+          ]),
+        ),
+      ),
+    ]),
     element("div", { class: "actions" }, [copyButton("copySparql", () => sparql("overview"))]),
   ];
 }

@@ -35,7 +35,11 @@ function showHits() {
     return element("li", { role: "option", id: `hit-${position}`, "data-entity": entity.id }, [
       swatch(entity.group),
       element("span", { class: "hit-name" }, nameOf(entity)),
-      element("span", { class: "hit-note" }, [second === nameOf(entity) ? "" : `${second} · `, termOf(entity.type)].join("")),
+      element(
+        "span",
+        { class: "hit-note" },
+        [second === nameOf(entity) ? "" : `${second} · `, termOf(entity.type)].join(""),
+      ),
     ]);
   });
   if (searchBox.value.trim() && !rows.length) rows.push(element("li", { class: "no-hit" }, say("noHits")));
@@ -59,6 +63,7 @@ function markHit() {
 function closeSearch(clear = true) {
   if (clear) searchBox.value = "";
   searchHits = [];
+  searchAt = -1;
   searchList.hidden = true;
   searchBox.setAttribute("aria-expanded", "false");
 }
@@ -90,7 +95,7 @@ function startSearch() {
   searchBox.addEventListener("input", showHits);
   searchBox.addEventListener("keydown", onSearchKey);
   searchBox.addEventListener("focus", () => searchBox.value && showHits());
-  searchBox.addEventListener("blur", () => setTimeout(() => closeSearch(false), 150));
+  searchBox.addEventListener("blur", () => setTimeout(() => document.activeElement !== searchBox && closeSearch(false), 150));
   searchList.addEventListener("mousedown", (event) => {
     const row = event.target.closest("[data-entity]");
     if (row) takeHit(entityById.get(row.dataset.entity));

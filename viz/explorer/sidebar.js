@@ -5,8 +5,12 @@ const closedFacets = new Set(["document", "layer"]);
 const longFacets = new Set();
 const FACET_ROWS = 7;
 const LABEL_OF = {
-  type: termOf, relation: termOf, modality: (v) => termOf(`modality/${v}`), layer: (v) => termOf(`layer/${v}`),
-  country: (v) => (v === UNKNOWN ? say("unknown") : idToName(v)), document: (v) => titleOf(documentById.get(v)),
+  type: termOf,
+  relation: termOf,
+  modality: (v) => termOf(`modality/${v}`),
+  layer: (v) => termOf(`layer/${v}`),
+  country: (v) => (v === UNKNOWN ? say("unknown") : idToName(v)),
+  document: (v) => titleOf(documentById.get(v)),
 };
 
 function drawFilters() {
@@ -16,19 +20,49 @@ function drawFilters() {
       element("h2", {}, say("filters")),
       isFiltered() ? button(say("clear"), clearFilters, { class: "link", "data-key": "clear" }) : null,
     ]),
-    element("p", { class: "second", id: "shown-count" }, say("shownCount", { facts: group(shown.facts.size), entities: group(shown.entities.size) })),
-    countrySwitch(), facetBox("modality"), facetBox("type"), facetBox("relation"), periodBox(), facetBox("country"),
-    facetBox("document"), facetBox("layer"), topBox(),
+    element(
+      "p",
+      { class: "second", id: "shown-count" },
+      say("shownCount", { facts: group(shown.facts.size), entities: group(shown.entities.size) }),
+    ),
+    countrySwitch(),
+    facetBox("modality"),
+    facetBox("type"),
+    facetBox("relation"),
+    periodBox(),
+    facetBox("country"),
+    facetBox("document"),
+    facetBox("layer"),
+    topBox(),
   );
   if (active) filterBox.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
 }
 
 function countrySwitch() {
   const chosen = state.facets.country;
-  const now = chosen.size === 0 ? "" : chosen.size === 1 && chosen.has(JAPAN) ? JAPAN : chosen.size === 1 && chosen.has("others") ? "others" : null;
-  const choices = [["", say("everywhere")], [JAPAN, say("japan")], ["others", say("others")]];
-  return element("div", { class: "segments", role: "group", "aria-label": say("facet.country") }, choices.map(([value, text]) =>
-    button(text, () => toggleFacet("country", value || null, true), { "aria-pressed": String(now === value), "data-key": `switch-${value}` })));
+  const now =
+    chosen.size === 0
+      ? ""
+      : chosen.size === 1 && chosen.has(JAPAN)
+        ? JAPAN
+        : chosen.size === 1 && chosen.has("others")
+          ? "others"
+          : null;
+  const choices = [
+    ["", say("everywhere")],
+    [JAPAN, say("japan")],
+    ["others", say("others")],
+  ];
+  return element(
+    "div",
+    { class: "segments", role: "group", "aria-label": say("facet.country") },
+    choices.map(([value, text]) =>
+      button(text, () => toggleFacet("country", value || null, true), {
+        "aria-pressed": String(now === value),
+        "data-key": `switch-${value}`,
+      }),
+    ),
+  );
 }
 
 function facetBox(name) {
@@ -36,12 +70,23 @@ function facetBox(name) {
   const chosen = state.facets[name];
   const values = [...new Set([...counts.keys(), ...chosen])].filter((value) => value !== "others");
   values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
-  const rows = longFacets.has(name) ? values : values.filter((value, position) => position < FACET_ROWS || chosen.has(value));
+  const rows = longFacets.has(name)
+    ? values
+    : values.filter((value, position) => position < FACET_ROWS || chosen.has(value));
   const more = values.length - rows.length;
   const details = element("details", { open: !closedFacets.has(name) || chosen.size > 0, "data-facet": name }, [
     element("summary", { "data-key": `facet-${name}` }, say(`facet.${name}`)),
     ...rows.map((value) => facetRow(name, value, counts.get(value) ?? 0, chosen.has(value))),
-    more ? button(say("showAll", { n: values.length }), () => { longFacets.add(name); drawFilters(); }, { class: "link" }) : null,
+    more
+      ? button(
+          say("showAll", { n: values.length }),
+          () => {
+            longFacets.add(name);
+            drawFilters();
+          },
+          { class: "link" },
+        )
+      : null,
   ]);
   details.addEventListener("toggle", () => (details.open ? closedFacets.delete(name) : closedFacets.add(name)));
   return details;
@@ -49,48 +94,96 @@ function facetBox(name) {
 
 function facetRow(name, value, count, checked) {
   const text = LABEL_OF[name](value);
-  const box = element("input", { type: "checkbox", checked, "data-key": `${name}-${value}`, onchange: () => toggleFacet(name, value) });
+  const box = element("input", {
+    type: "checkbox",
+    checked,
+    "data-key": `${name}-${value}`,
+    onchange: () => toggleFacet(name, value),
+  });
   const mark = name === "type" ? swatch(groupOfType.get(value) ?? groupOfType.get("Entity")) : null;
-  return element("label", { class: "choice", title: text }, [box, mark, element("span", { class: "choice-name" }, text), element("span", { class: "count" }, group(count))]);
+  return element("label", { class: "choice", title: text }, [
+    box,
+    mark,
+    element("span", { class: "choice-name" }, text),
+    element("span", { class: "count" }, group(count)),
+  ]);
 }
 
 function periodBox() {
   if (!lastYear) return element("div");
-  const field = (name, label) => element("input", {
-    type: "number", min: firstYear, max: lastYear, value: state[name], placeholder: name === "from" ? firstYear : lastYear,
-    "aria-label": label, "data-key": `period-${name}`,
-    onchange: (event) => adjust({ [name]: /^\d{4}$/.test(event.target.value) ? Number(event.target.value) : null }),
-  });
-  return element("fieldset", {}, [element("legend", {}, say("facet.period")), element("div", { class: "period" }, [field("from", say("fromYear")), "–", field("to", say("toYear"))])]);
+  const field = (name, label) =>
+    element("input", {
+      type: "number",
+      min: firstYear,
+      max: lastYear,
+      value: state[name],
+      placeholder: name === "from" ? firstYear : lastYear,
+      "aria-label": label,
+      "data-key": `period-${name}`,
+      onchange: (event) => adjust({ [name]: /^\d{4}$/.test(event.target.value) ? Number(event.target.value) : null }),
+    });
+  return element("fieldset", {}, [
+    element("legend", {}, say("facet.period")),
+    element("div", { class: "period" }, [field("from", say("fromYear")), "–", field("to", say("toYear"))]),
+  ]);
 }
 
 function topBox() {
   const choices = [null, 200, 100, 50, 20].filter((n) => n === null || n < entities.length);
-  const select = element("select", { "data-key": "top", "aria-label": say("facet.top"), onchange: (event) => adjust({ top: Number(event.target.value) || null }) },
-    choices.map((n) => element("option", { value: n ?? "", selected: n === state.top }, n === null ? say("allEntities") : say("topN", { n }))));
+  const select = element(
+    "select",
+    {
+      "data-key": "top",
+      "aria-label": say("facet.top"),
+      onchange: (event) => adjust({ top: Number(event.target.value) || null }),
+    },
+    choices.map((n) =>
+      element(
+        "option",
+        { value: n ?? "", selected: n === state.top },
+        n === null ? say("allEntities") : say("topN", { n }),
+      ),
+    ),
+  );
   return element("fieldset", {}, [element("legend", {}, say("facet.top")), select]);
 }
 
 function drawLegend() {
   const drawn = new Set(view.nodes.map(({ group: id }) => id));
   const groups = settings.colours.groups.filter(({ id }) => drawn.has(id));
-  const lines = [["solid", "modality/decided"], ["dashed", "modality/planned"], ["dotted", "modality/proposed"]];
-  document.getElementById("legend").replaceChildren(
-    ...groups.map((group_) => element("span", { class: "key" }, [swatch(group_), say(`group.${group_.id}`)])),
-    ...(focused() ? lines.map(([style, term]) => element("span", { class: "key" }, [element("span", { class: `stroke ${style}` }), termOf(term)])) : []),
-    focused() ? "" : element("span", { class: "key note" }, say("sizeNote")),
-  );
+  const lines = [
+    ["solid", "modality/decided"],
+    ["dashed", "modality/planned"],
+    ["dotted", "modality/proposed"],
+  ];
+  document
+    .getElementById("legend")
+    .replaceChildren(
+      ...groups.map((group_) => element("span", { class: "key" }, [swatch(group_), say(`group.${group_.id}`)])),
+      ...(focused()
+        ? lines.map(([style, term]) =>
+            element("span", { class: "key" }, [element("span", { class: `stroke ${style}` }), termOf(term)]),
+          )
+        : []),
+      focused() ? "" : element("span", { class: "key note" }, say("sizeNote")),
+    );
 }
 
 /** Where one is: overview, the entities passed on the way, this one. */
 function drawBreadcrumb() {
-  const crumbs = [button(say("overview"), openOverview, { class: "link", "aria-current": state.entity ? null : "page" })];
+  const crumbs = [
+    button(say("overview"), openOverview, { class: "link", "aria-current": state.entity ? null : "page" }),
+  ];
   for (const id of trail.slice(-4)) {
     const entity = entityById.get(id);
     const here = id === state.entity;
     const text = shorten(nameOf(entity), 22);
     crumbs.push(element("span", { class: "sep", "aria-hidden": "true" }, "›"));
-    crumbs.push(here ? element("span", { class: "here", "aria-current": "page" }, text) : button(text, () => openEntity(entity), { class: "link" }));
+    crumbs.push(
+      here
+        ? element("span", { class: "here", "aria-current": "page" }, text)
+        : button(text, () => openEntity(entity), { class: "link" }),
+    );
   }
   document.getElementById("crumbs").replaceChildren(...crumbs);
 }

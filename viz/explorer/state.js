@@ -6,19 +6,31 @@ const trail = []; // ids of the entities on the way here, for the breadcrumb
 
 function readState() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const facets = Object.fromEntries(FACETS.map((name) => [name, new Set((given.get(name) ?? "").split(",").filter(Boolean))]));
+  const facets = Object.fromEntries(
+    FACETS.map((name) => [name, new Set((given.get(name) ?? "").split(",").filter(Boolean))]),
+  );
   const year = (name) => (/^\d{4}$/.test(given.get(name) ?? "") ? Number(given.get(name)) : null);
   return {
-    entity: given.get("entity"), steps: given.get("steps") === "2" ? 2 : 1, all: given.get("all") === "1",
-    fact: given.get("fact"), pair: given.get("pair"), view: given.get("view") === "table" ? "table" : "network",
-    rows: given.get("rows") === "facts" ? "facts" : "entities", from: year("from"), to: year("to"),
-    top: Number(given.get("top")) || null, lang: given.get("lang"), theme: given.get("theme"), facets,
+    entity: given.get("entity"),
+    steps: given.get("steps") === "2" ? 2 : 1,
+    all: given.get("all") === "1",
+    fact: given.get("fact"),
+    pair: given.get("pair"),
+    view: given.get("view") === "table" ? "table" : "network",
+    rows: given.get("rows") === "facts" ? "facts" : "entities",
+    from: year("from"),
+    to: year("to"),
+    top: Number(given.get("top")) || null,
+    lang: given.get("lang"),
+    theme: given.get("theme"),
+    facets,
   };
 }
 
 function hashOf(values) {
   const parts = [];
-  const put = (name, value) => value && parts.push(`${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`);
+  const put = (name, value) =>
+    value && parts.push(`${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`);
   for (const name of ["entity", "fact", "pair", "from", "to", "top", "lang", "theme"]) put(name, values[name]);
   if (values.entity && values.steps === 2) put("steps", "2");
   if (values.all) put("all", "1");

@@ -15,12 +15,19 @@ const ENTITY_COLUMNS = [
 ];
 const FACT_COLUMNS = [
   ["kind", (f) => [...f.relations].map((term) => termOf(term)).join(" / ")],
-  ["what", (f) => summaryOf(f, focused()), (f) => button(shorten(summaryOf(f, focused()) || termOf(f.type), 140), () => openFact(f), { class: "link" })],
+  [
+    "what",
+    (f) => summaryOf(f, focused()),
+    (f) => button(shorten(summaryOf(f, focused()) || termOf(f.type), 140), () => openFact(f), { class: "link" }),
+  ],
   ["when", (f) => when(f)],
   ["amount", (f) => moneyOf(f), null, (f) => f.roles.amount ?? -1],
   ["facet.modality", (f) => termOf(`modality/${f.modality}`)],
   ["facet.country", (f) => (f.country ? idToName(f.country) : "")],
-  ["evidence", (f) => [titleOf(documentById.get(f.document)), f.evidence[0] ? placeOf(f.evidence[0], true) : ""].join(" ")],
+  [
+    "evidence",
+    (f) => [f.evidence[0] ? placeOf(f.evidence[0], true) : "", titleOf(documentById.get(f.document))].join(" "),
+  ],
 ];
 
 /** What the table shows: in a focus view the facts of that entity, in the overview entities or facts. */
@@ -37,7 +44,9 @@ function sortedRows({ columns, rows }) {
   const key = column[3] ?? column[1];
   const collator = new Intl.Collator(language, { numeric: true });
   const keyed = rows.map((row) => [key(row), row]);
-  keyed.sort(([a], [b]) => (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b))));
+  keyed.sort(([a], [b]) =>
+    typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)),
+  );
   if (tableOrder.down) keyed.reverse();
   return keyed.map(([, row]) => row);
 }
@@ -48,21 +57,54 @@ function drawTable() {
   const head = content.columns.map(([key], number) => {
     const sorted = tableOrder.column === number ? (tableOrder.down ? "descending" : "ascending") : "none";
     const arrow = sorted === "none" ? "" : tableOrder.down ? " ↓" : " ↑";
-    return element("th", { scope: "col", "aria-sort": sorted }, [button(say(key) + arrow, () => sortBy(number), { class: "link" })]);
+    return element("th", { scope: "col", "aria-sort": sorted }, [
+      button(say(key) + arrow, () => sortBy(number), { class: "link" }),
+    ]);
   });
   const body = rows.slice(0, tableRows).map((row) =>
-    element("tr", {}, content.columns.map(([, text, node]) => element("td", {}, node ? [node(row)] : [shorten(String(text(row)), 160)]))));
-  const more = rows.length > tableRows ? button(say("moreRows", { n: rows.length - tableRows }), () => { tableRows += PAGE * 5; drawTable(); }, { class: "plain-button" }) : null;
-  tableBox.replaceChildren(...[
-    element("div", { class: "table-head" }, [rowsSwitch(), element("span", { class: "second" }, say("rows", { n: group(rows.length) })), button("CSV", saveTable, { class: "plain-button" })]),
-    element("table", {}, [element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, body)]),
-    more,
-  ].filter(Boolean));
+    element(
+      "tr",
+      {},
+      content.columns.map(([, text, node]) =>
+        element("td", {}, node ? [node(row)] : [shorten(String(text(row)), 160)]),
+      ),
+    ),
+  );
+  const more =
+    rows.length > tableRows
+      ? button(
+          say("moreRows", { n: rows.length - tableRows }),
+          () => {
+            tableRows += PAGE * 5;
+            drawTable();
+          },
+          { class: "plain-button" },
+        )
+      : null;
+  tableBox.replaceChildren(
+    ...[
+      element("div", { class: "table-head" }, [
+        rowsSwitch(),
+        element("span", { class: "second" }, say("rows", { n: group(rows.length) })),
+        button("CSV", saveTable, { class: "plain-button" }),
+      ]),
+      element("table", {}, [element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, body)]),
+      more,
+    ].filter(Boolean),
+  );
 }
 
 function rowsSwitch() {
   if (focused()) return element("h2", {}, say("factsOf", { name: shorten(nameOf(focused()), 60) }));
-  const choice = (value, key) => button(say(key), () => { tableOrder = { column: null, down: false }; adjust({ rows: value }); }, { "aria-pressed": String(state.rows === value) });
+  const choice = (value, key) =>
+    button(
+      say(key),
+      () => {
+        tableOrder = { column: null, down: false };
+        adjust({ rows: value });
+      },
+      { "aria-pressed": String(state.rows === value) },
+    );
   return element("div", { class: "segments" }, [choice("entities", "entities"), choice("facts", "factsTab")]);
 }
 

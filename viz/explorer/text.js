@@ -18,16 +18,32 @@ function nameOf(entity, lang = language) {
 /** A class, property or concept in words; an unknown one shows its local name, split at its capitals. */
 function termOf(term, lang = language) {
   const known = pick(data.terms[term]?.labels, lang);
-  return known ?? term.split("/").pop().replace(/([a-z])([A-Z])/g, "$1 $2").replace(/-/g, " ").toLowerCase();
+  return (
+    known ??
+    term
+      .split("/")
+      .pop()
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .replace(/-/g, " ")
+      .toLowerCase()
+  );
 }
 
 const definitionOf = (term, lang = language) => pick(data.terms[term]?.definition, lang) ?? "";
 const titleOf = (document_, lang = language) => pick(document_?.labels, lang) ?? document_?.id ?? "";
-const idToName = (id) => (entityById.has(id) ? nameOf(entityById.get(id)) : termOf(id));
+const publisherOf = (document_) => (document_ ? idToName(document_.publisher) : "");
+/** The name of an entity or concept; other words stay as they are. */
+function idToName(id) {
+  if (entityById.has(id)) return nameOf(entityById.get(id));
+  return data.terms[id] || /^[a-z]+\/[\w-]+$/.test(id) ? termOf(id) : id;
+}
 
 /** What search compares: NFKC (width, half-width kana), lower case, katakana as hiragana, no spaces or marks. */
 function fold(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/[\s・･.,'’"\-‐–—()（）「」『』]/g, "");
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s・･.,'’"\-‐–—()（）「」『』]/g, "");
   return plain.replace(/[\u30a1-\u30f6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
 }
 

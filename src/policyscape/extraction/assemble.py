@@ -1,21 +1,31 @@
 """Facts out of matches: role expressions evaluated, modality and jurisdiction judged, evidence put down.
 
-A role's expression is the name of a captured role (``when``), of a field of a captured value (``limit.amount``), a
-its words turned into a code (``phase.code``), a
-constant (``=event/started``), the header of the column it stands in (``v.header``), the nearest earlier mention of a class (``^Programme``; several tried in order:
-``^Programme|Law``; ``^^Programme`` in the lines right above, as on a slide), or a place in the layout
-(``@heading``, ``@position``, ``@lead``). The role ``+`` merges all
-fields of the captured values it lists (``v.measure``: also money as value and unit); ``^date.deadline`` is the
-nearest earlier date of the unit. In a table the captures title, when, source, ranking and sourceName stand for what
-is around it. A role marked ``?`` may stay empty; any other empty role drops the fact.
+A role's expression is one of these:
+
+- ``when``: a captured role; ``when.words`` its words, ``phase.code`` its words as a code, ``limit.amount`` a field of
+  a captured value (see ``Value.part``), ``v.header`` the header of the column it stands in, ``firm school`` both roles
+  together;
+- ``=event/started``: a constant;
+- ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
+  ``^Programme,Law`` the nearest of any, ``^^Programme`` in the lines right above, as on a slide;
+  ``^date.deadline`` the nearest earlier date of the unit;
+- ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself;
+- ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
+
+The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit). In a
+table the captures title, when, source, ranking and sourceName stand for what is around it. A role marked ``?`` may
+stay empty; any other empty role drops the fact.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import get_args
 
+from policyscape.extraction.enumeration import ordinal, pieces
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy, Match
 from policyscape.extraction.rules import Rule, Template, code_of, load_modality, load_verbs
@@ -29,19 +39,37 @@ from policyscape.resolution.registry import Registry
 
 __all__ = ["Assembler", "Situation"]
 
+_UNWRITTEN = frozenset({"header", "before", "count"})  # parts that say what is not in the captured words
 _TAIL = 60
+_BRACKET = re.compile(r"\s*[（(][^（）()]*[）)]|[」』]?(?:分野|領域)?")
+_ENDING = 25
+# the roles whose entity tells the jurisdiction, in this order
+_JURISDICTION = (
+    "place",
+    "about",
+    "programme",
+    "agent",
+    "subject",
+    "successor",
+    "participant",
+    "organization",
+    "partner",
+)
+_OWN_CLAUSE = "clause"  # a rule whose predicate is dated: what the sentence goes on to say does not concern it
+_CLAUSE_END = re.compile("[、。]")
 _BRACKETS = (("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
 _LONGEST_WORDS = 58  # the record keeps names and short phrases, never sentences
 
 
 @dataclass(slots=True)
 class Situation:
-    """A match where it stands: its unit, and what the layout adds (lead and context captures, position)."""
+    """A match where it stands: its unit, and what the layout adds (lead and context captures, position, the lead)."""
 
     unit: Unit
     match: Match
     outer: Mapping[str, tuple[Unit, Captured]] = field(default_factory=dict)
     position: int | None = None
+    lead: Unit | None = None
 
 
 @dataclass(slots=True)
@@ -61,21 +89,44 @@ class Assembler:
 
     def facts(self, rule: Rule, situation: Situation) -> Iterator[Fact]:
         """The facts a match makes by its rule, none where a required role stays empty."""
-        for captures in self._fanned(rule, situation):
+        for captures, position in self._fanned(rule, situation):
+            placed = replace(situation, position=position or situation.position)
             for template in rule.templates:
-                draft = self._draft(rule, template, situation, captures)
+                draft = self._draft(rule, template, placed, captures)
                 if draft and len({repr(draft.roles.get(r)) for r in rule.distinct}) == len(rule.distinct):
                     self._scale(rule, draft)
-                    yield self._fact(rule, template.type, draft, situation)
+                    for single in _singled(draft) if template.type == "Statement" else [draft]:
+                        yield self._fact(rule, template.type, single, situation)
 
-    def _fanned(self, rule: Rule, situation: Situation) -> Iterator[dict[str, tuple[Unit, Captured]]]:
+    def _fanned(
+        self, rule: Rule, situation: Situation
+    ) -> Iterator[tuple[dict[str, tuple[Unit, Captured]], int | None]]:
+        """The captures for each fact to make, with its position when ``each`` parts an enumeration of words."""
         captures = dict(situation.outer) | {n: (situation.unit, c) for n, c in situation.match.roles.items()}
         if rule.each is None or rule.each not in captures:
-            yield captures
+            yield captures, None
             return
         unit, captured = captures[rule.each]
         for mention in captured.mentions:
-            yield captures | {rule.each: (unit, Captured(mention.start, mention.end, (mention,)))}
+            yield captures | {rule.each: (unit, Captured(mention.start, mention.end, (mention,)))}, None
+        if not captured.mentions:
+            for position, (start, end) in enumerate(self._parts(rule, unit, captured, captures), start=1):
+                yield captures | {rule.each: (unit, Captured(start, end))}, position
+
+    @staticmethod
+    def _parts(
+        rule: Rule, unit: Unit, captured: Captured, captures: Mapping[str, tuple[Unit, Captured]]
+    ) -> Sequence[Span]:
+        """The parts of an enumeration of words, none when there are not as many as the rule's number says."""
+        counted = captures.get(rule.count or rule.last or "")
+        if counted is None or not counted[1].mentions:
+            return () if rule.count or rule.last else pieces(unit.text, captured.start, captured.end)
+        value = counted[1].mentions[0].value
+        number = int(value.main) if value and isinstance(value.main, int) else 0
+        parts = pieces(unit.text, captured.start, captured.end, number)
+        if rule.last and number:
+            return parts[-number:] if len(parts) >= number else ()
+        return parts if len(parts) == number else ()
 
     def _draft(
         self, rule: Rule, template: Template, situation: Situation, captures: Mapping[str, tuple[Unit, Captured]]
@@ -100,7 +151,8 @@ class Assembler:
                 fields = mention.value.measure if part == "measure" else mention.value.roles
                 for role, value in fields.items():
                     draft.roles[role] = value
-                    draft.words[role] = unit.span(mention.start, mention.end)
+                    if role != "originalWording" or value in unit.text:  # a table's wording takes part from its header
+                        draft.words[role] = unit.span(mention.start, mention.end)
 
     def _assign(
         self,
@@ -117,7 +169,7 @@ class Assembler:
         elif expression.startswith("@"):
             return self._layout(draft, role, expression[1:], situation)
         elif expression.startswith("^"):
-            return self._inherited(draft, role, expression[1:].split("|"), situation)
+            return self._inherited(draft, role, [t.removeprefix("^") for t in expression.split("|")], situation)
         else:
             return self._captured(draft, role, expression, captures)
         return True
@@ -125,6 +177,9 @@ class Assembler:
     def _layout(self, draft: _Draft, role: str, what: str, situation: Situation) -> bool:
         if what == "position" and situation.position is not None:
             draft.roles[role] = situation.position
+            return True
+        if what == "document":
+            draft.roles[role] = f"document/{self.document.id}"
             return True
         headings = situation.unit.block.headings
         if what == "heading" and headings and len(headings[-1]) <= _LONGEST_WORDS:
@@ -137,7 +192,7 @@ class Assembler:
         if kind in get_args(ValueKind):
             return self._earlier_value(draft, role, kind, part, situation)
         for type_ in types:
-            found = self._above(type_[1:], situation) if type_[0] == "^" else self._topic(type_, situation)
+            found = self._above(type_.lstrip("^"), situation) if type_[0] == "^" else self._topic(type_, situation)
             if found:
                 unit, mention = found
                 draft.roles[role] = mention.entity or ""
@@ -160,26 +215,33 @@ class Assembler:
     def _topic(self, type_: str, situation: Situation) -> tuple[Unit, Mention] | None:
         """The nearest earlier mention of a class; within a unit the one marked as topic goes before the nearest."""
         here = [m for m in situation.unit.mentions if m.end <= situation.match.start]
-        layers = [(situation.unit, here)] + [(unit, unit.mentions) for unit in reversed(situation.unit.before)]
+        led = [situation.lead, *reversed(situation.lead.before)] if situation.lead else []
+        layers = [(situation.unit, here)] + [(unit, unit.mentions) for unit in [*led, *reversed(situation.unit.before)]]
         layers += [(unit, list(captured.mentions)) for unit, captured in situation.outer.values()]
         for unit, mentions in layers:
-            fitting = [m for m in mentions if m.entity and self.hierarchy.is_a(m.type, type_)]
+            named = [m for m in mentions if m.entity and self._is_any(m.type, type_)]
+            fitting = [m for m in named if not _bracketed(unit.text, m.start)] or named
             topics = [m for m in fitting if unit.text[m.end : m.end + 1] in ("は", "も")]
             if fitting:
                 return unit, (topics or fitting)[-1]
         return None
 
+    def _is_any(self, type_: str, classes: str) -> bool:
+        return any(self.hierarchy.is_a(type_, class_) for class_ in classes.split(","))
+
     def _above(self, type_: str, situation: Situation) -> tuple[Unit, Mention] | None:
         """The nearest mention of a class in the few units right above, whatever blocks they are."""
         for unit in reversed(situation.unit.above):
             for mention in reversed(unit.mentions):
-                if mention.entity and self.hierarchy.is_a(mention.type, type_):
+                if mention.entity and self._is_any(mention.type, type_):
                     return unit, mention
         return None
 
     def _captured(
         self, draft: _Draft, role: str, expression: str, captures: Mapping[str, tuple[Unit, Captured]]
     ) -> bool:
+        if " " in expression:
+            return self._together(draft, role, expression.split(), captures)
         name, _, part = expression.partition(".")
         if name not in captures:
             return False
@@ -189,7 +251,27 @@ class Assembler:
         if value is None or value == () or value == "":
             return False
         draft.roles[role] = value
-        draft.words[role] = unit.span(captured.start, captured.end)
+        words = key(unit.text[captured.start : captured.end])
+        named = self.registry.get(meant).names if meant and "/" in meant else ()
+        spelled_out = meant is not None and words not in map(key, named)  # 中核 stands for 中核都市型
+        if part not in _UNWRITTEN and not spelled_out:
+            draft.words[role] = unit.span(captured.start, captured.end)
+        return True
+
+    def _together(
+        self, draft: _Draft, role: str, parts: Sequence[str], captures: Mapping[str, tuple[Unit, Captured]]
+    ) -> bool:
+        """Several captures that fill one role, all of them needed."""
+        values: list[Scalar] = []
+        spans: list[Span] = []
+        for part in parts:
+            if not self._captured(draft, role, part, captures):
+                return False
+            value = draft.roles[role]
+            values += value if isinstance(value, tuple) else [value]
+            spans.append(draft.words[role])
+        draft.roles[role] = tuple(dict.fromkeys(values))
+        draft.words[role] = min(start for start, _ in spans), max(end for _, end in spans)
         return True
 
     def _value(self, unit: Unit, captured: Captured, part: str) -> RoleValue | None:
@@ -197,6 +279,10 @@ class Assembler:
             return f"event/{load_verbs()[captured.verb]['event']}"
         if part == "header":
             return header_of(unit, captured.start)
+        if part in self.hierarchy.classes:
+            return _whole(unit, captured, part, self.hierarchy)
+        if part == "ordinal":
+            return ordinal(unit.text[captured.start : captured.end])
         if part == "code":
             return code_of(unit.text[captured.start : captured.end])
         if captured.mentions and part != "words":
@@ -231,7 +317,8 @@ class Assembler:
             unit.block.page,
             unit.block.headings[-1][:_LONGEST_WORDS] if unit.block.headings else None,
         )
-        modality = f"modality/{rule.modality or _modality(situation)}"
+        judged = rule.modality if rule.modality not in (None, _OWN_CLAUSE) else _modality(rule, situation)
+        modality = f"modality/{judged}"
         country = self._country(draft, unit) if rule.country is None else rule.country or None
         return Fact(
             self.document.id,
@@ -246,16 +333,22 @@ class Assembler:
         )
 
     def _country(self, draft: _Draft, unit: Unit) -> str | None:
-        """The jurisdiction: the country of the thing the fact is about, else of its actors, else of the passage."""
-        for role in ("about", "programme", "agent", "subject", "successor", "participant", "organization"):
+        """The jurisdiction: of the place where it is, else of what it is about, of its actors, of the passage."""
+        for role in _JURISDICTION:
             value = draft.roles.get(role)
             for id_ in value if isinstance(value, tuple) else (value,):
-                if isinstance(id_, str) and "/" in id_:
+                if isinstance(id_, str) and "/" in id_ and not id_.startswith("document/"):
                     entity = self.registry.get(id_)
                     country = entity.id if entity.type == "Country" else entity.country
                     if country:
                         return country
         return unit.country
+
+
+def _bracketed(text: str, place: int) -> bool:
+    """Whether a place is within round brackets: what is named there is said beside the point."""
+    before = text[:place]
+    return sum(before.count(char) for char in "（(") > sum(before.count(char) for char in "）)")
 
 
 def _phrase(words: str) -> str | None:
@@ -269,7 +362,33 @@ def _phrase(words: str) -> str | None:
     return words if len(words) <= _LONGEST_WORDS else None
 
 
-def _modality(situation: Situation) -> str:
-    text, end = situation.unit.text, situation.match.end
-    tail = text[max(situation.match.start, end - 10) : end + _TAIL]
-    return next((code for code, cues in load_modality() if cues.search(tail)), "decided")
+def _whole(unit: Unit, captured: Captured, type_: str, hierarchy: Hierarchy) -> str | None:
+    """The entity of a class that is all the captured words name, apart from a bracket behind the name."""
+    for mention in unit.mentions:
+        if mention.start == captured.start and mention.entity and hierarchy.is_a(mention.type, type_):
+            rest = unit.text[mention.end : captured.end]
+            if not rest or _BRACKET.fullmatch(rest):
+                return mention.entity
+    return None
+
+
+def _singled(draft: _Draft) -> Iterator[_Draft]:
+    """A draft for each pair of subject and object: a statement is of two."""
+    ends = [value if isinstance(value := draft.roles[role], tuple) else (value,) for role in ("subject", "object")]
+    for subject, object_ in product(*ends):
+        if subject != object_:
+            yield replace(draft, roles=draft.roles | {"subject": subject, "object": object_})
+
+
+def _modality(rule: Rule, situation: Situation) -> str:
+    """Judged by the clause behind the match; where that leaves it open, by how the sentence ends. Names say nothing."""
+    unit, start, end = situation.unit, situation.match.start, situation.match.end
+    text = unit.text
+    for mention in unit.mentions:
+        if mention.entity:
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    clause = text[max(start, end - 10) : end] + _CLAUSE_END.split(text[end : end + _TAIL], maxsplit=1)[0]
+    ending = "" if unit.block.rows or rule.modality == _OWN_CLAUSE else text[max(end, len(text) - _ENDING) :]
+    lead = situation.lead.text[-_ENDING:] if situation.lead else ""
+    judged = (code for words in (clause, ending, lead) for code, cues in load_modality() if cues.search(words))
+    return next(judged, "decided")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from policyscape.errors import InputError
 from policyscape.extraction.mentions import NameFinder
@@ -19,7 +20,7 @@ from policyscape.reading.model import Document
 from policyscape.records import Evidence, Fact, read_facts, read_lines, write_lines
 from policyscape.resolution.registry import Registry
 
-__all__ = ["DISCOVERED", "Extraction", "Extractor", "corpus_files", "write_extraction"]
+__all__ = ["DISCOVERED", "Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
 
 DISCOVERED = "discovered.jsonl"
 _PLACES_OF_A_MENTION = 3
@@ -78,12 +79,28 @@ def corpus_files(folder: Path) -> list[Path]:
 
 def write_extraction(extraction: Extraction, entities: Path = ENTITIES, statements: Path = STATEMENTS) -> None:
     """Write the statement file of each document, and the file of discovered entities that facts speak of."""
-    for document, facts in extraction.facts.items():
-        write_lines(statements / f"{document}.jsonl", (fact.as_json() for fact in facts))
+    for path, rows in _files(extraction, entities, statements).items():
+        write_lines(path, rows)
+
+
+def stale_files(extraction: Extraction, entities: Path = ENTITIES, statements: Path = STATEMENTS) -> list[str]:
+    """The names of those files of the record that an extraction would change."""
+    return [
+        path.name
+        for path, rows in _files(extraction, entities, statements).items()
+        if not path.is_file() or [row for _, row in read_lines(path)] != rows
+    ]
+
+
+def _files(extraction: Extraction, entities: Path, statements: Path) -> dict[Path, list[dict[str, Any]]]:
+    files = {
+        statements / f"{document}.jsonl": [fact.as_json() for fact in facts]
+        for document, facts in extraction.facts.items()
+    }
     spoken = set(_entity_ids(fact for facts in extraction.facts.values() for fact in facts))
     discovered = extraction.registry.discovered
-    rows = [discovered[id_].as_json() for id_ in sorted(discovered) if id_ in spoken]
-    write_lines(entities / DISCOVERED, rows)
+    files[entities / DISCOVERED] = [discovered[id_].as_json() for id_ in sorted(discovered) if id_ in spoken]
+    return files
 
 
 def _mentions(document: Document, read_units: Iterable[Unit]) -> list[Fact]:

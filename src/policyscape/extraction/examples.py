@@ -12,7 +12,7 @@ from policyscape.extraction.rules import Example, Rule
 from policyscape.extraction.run import extract
 from policyscape.extraction.units import Reader, units
 from policyscape.extraction.values import ValueFinder
-from policyscape.reading.model import Block, Document
+from policyscape.reading.model import Block, Cell, Document
 from policyscape.records import Entity, Fact
 from policyscape.resolution.registry import Registry
 
@@ -25,7 +25,8 @@ def run_example(rule: Rule, example: Example, language: Language, hierarchy: Hie
     """The facts a rule makes of an example as role to value, entities by their name.
 
     In the text ``[甲省|Ministry]`` declares a name and its class. Lines are blocks: one that begins with ``- `` is a
-    list item, one with ``# `` a heading, any other a paragraph.
+    list item, one with ``# `` a heading, lines that begin with ``|`` are the rows of a table, the first its header; any
+    other is a paragraph.
     """
     text, entities = _declared(example.text)
     registry = Registry(entities)
@@ -47,7 +48,14 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     headings: tuple[str, ...] = ()
     start = 0
+    rows: list[tuple[Cell, ...]] = []
     for line in text.split("\n"):
+        if line.startswith("|"):
+            rows.append(_cells(line, start, header=not rows))
+            start += len(line) + 1
+            continue
+        blocks += _table(rows, headings)
+        rows = []
         marks = {"- ": "list_item", "# ": "heading"}
         kind = next((kind for mark, kind in marks.items() if line.startswith(mark)), "paragraph")
         shift = 0 if kind == "paragraph" else 2
@@ -58,7 +66,24 @@ def _blocks(text: str) -> list[Block]:
         if kind == "heading":
             headings = (words,)
         start += len(line) + 1
-    return blocks
+    return [*blocks, *_table(rows, headings)]
+
+
+def _cells(line: str, start: int, header: bool) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for words in line[1:].split("|"):
+        start += 1
+        cells.append(Cell(words, tuple(range(start, start + len(words))), header))
+        start += len(words)
+    return tuple(cells)
+
+
+def _table(rows: Sequence[tuple[Cell, ...]], headings: tuple[str, ...]) -> list[Block]:
+    if not rows:
+        return []
+    text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
+    offsets = tuple(range(rows[0][0].offsets[0], rows[0][0].offsets[0] + len(text)))
+    return [Block("table", text, offsets, headings=headings, rows=tuple(rows))]
 
 
 def _readable(fact: Fact, registry: Registry) -> dict[str, Any]:

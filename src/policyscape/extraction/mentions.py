@@ -17,7 +17,7 @@ from policyscape.fold import fold, key
 from policyscape.paths import RULES
 from policyscape.resolution.registry import Registry
 
-__all__ = ["Mention", "NameFinder"]
+__all__ = ["Mention", "NameFinder", "anaphoric_words"]
 
 _SHORT_ACRONYM = 5
 _NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
@@ -59,7 +59,9 @@ class NameFinder:
         """All names of a text, longest first, none overlapping, in the order of the text; entities not yet resolved."""
         folded = fold(text)
         taken: list[Mention] = []
-        candidates = [*self._known(folded), *self._new(folded), *self._anaphora(folded)]
+        known = list(self._known(folded))
+        new = [mention for mention in self._new(folded) if not _joined(mention, known, folded)]
+        candidates = [*known, *new, *self._anaphora(folded)]
         for mention in sorted(candidates, key=lambda m: (m.start - m.end, m.start, not m.name)):
             if all(mention.end <= other.start or other.end <= mention.start for other in taken):
                 taken.append(mention)
@@ -122,6 +124,11 @@ class NameFinder:
                 yield Mention(match.start(), match.end(), type_, match[0], refers=True)
 
 
+def anaphoric_words(path: Path = RULES / "names.yaml") -> frozenset[str]:
+    """Words that stand for the last named thing of a class (同法)."""
+    return frozenset(yaml.safe_load(path.read_text(encoding="utf-8"))["anaphora"])
+
+
 def _bounded(text: str, start: int, end: int) -> bool:
     """A name in Latin or katakana letters does not begin or end inside a longer word of the same letters."""
     for letters in (_LATIN, _KATAKANA):
@@ -130,6 +137,13 @@ def _bounded(text: str, start: int, end: int) -> bool:
         if end < len(text) and letters.match(text[end - 1]) and letters.match(text[end]):
             return False
     return True
+
+
+def _joined(mention: Mention, known: list[Mention], text: str) -> bool:
+    """Whether what looks like a new name is nothing but known names with middle dots between them."""
+    inside = [other for other in known if mention.start <= other.start and other.end <= mention.end]
+    covered = {i for other in inside for i in range(other.start, other.end)}
+    return all(i in covered or text[i] == "・" for i in range(mention.start, mention.end))
 
 
 def _one(char: str) -> str:

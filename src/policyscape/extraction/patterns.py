@@ -101,9 +101,7 @@ class Language:
     def _expand(self, match: re.Match[str], kinds: dict[str, str], place: str) -> str:
         role, what = match["role"], match["what"]
         if role is None:
-            if what not in self._macros:
-                raise RecordError(f"the macro <{what}> is not in macros.yaml, which has {sorted(self._macros)}.", place)
-            return f"(?:{self._macros[what]})"
+            return self._unnamed(what, kinds, place)
         if what == "text":
             kinds[role] = "text"
             return rf"(?P<{role}>[^。]{{1,60}}?)"
@@ -114,6 +112,14 @@ class Language:
         one = f"[{''.join(self._symbols(what.rstrip('+'), place))}][\uf000-\uf8ff]"
         many = f"{one}(?:(?:{self._macros['sep']}){one})*" if what.endswith("+") else one
         return f"(?P<{role}>{many})"
+
+    def _unnamed(self, what: str, kinds: dict[str, str], place: str) -> str:
+        """A macro, whose own placeholders are filled in too, or one mention of a class that no role keeps."""
+        if what in self._macros:
+            return f"(?:{_PLACEHOLDER.sub(lambda m: self._expand(m, kinds, place), self._macros[what])})"
+        if all(name in self._codes for name in what.split("|")):
+            return f"(?:[{''.join(self._symbols(what, place))}][\uf000-\uf8ff])"
+        raise RecordError(f"<{what}> is no macro of macros.yaml ({sorted(self._macros)}) and no class or value.", place)
 
     def _symbols(self, what: str, place: str) -> list[str]:
         wanted = what.split("|")

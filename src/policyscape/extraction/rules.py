@@ -28,11 +28,11 @@ __all__ = [
     "load_verbs",
 ]
 
-Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region"]
+Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region", "cell"]
 _KEYS = {
     "id", "meaning", "scope", "pattern", "lead", "item", "header", "in", "document", "reason", "from", "until",
     "context", "each", "unless", "facts", "fact", "roles", "modality", "country", "confidence", "examples", "scale",
-    "distinct", "join", "means",
+    "distinct", "join", "means", "count", "last",
 }  # fmt: skip
 _DEFAULT_CONFIDENCE = 0.8
 
@@ -57,7 +57,9 @@ class Example:
 class Rule:
     """A rule of one scope; ``document`` set makes it a mapping, which states the ``reason`` it is needed.
 
-    ``means`` tells which entity some captured words name where names alone do not tell.
+    ``means`` tells which entity some captured words name where names alone do not tell. ``each`` makes a fact of each
+    part of a captured enumeration; of words without mentions there must be as many as the number ``count`` captured
+    says, or at least so many that the ``last`` ones are taken.
     """
 
     id: str
@@ -84,6 +86,8 @@ class Rule:
     examples: Sequence[Example] = ()
     join: bool = False
     means: Mapping[str, str] = field(default_factory=dict)
+    count: str | None = None
+    last: str | None = None
 
     @property
     def layer(self) -> str:
@@ -170,6 +174,8 @@ def _rule(row: Mapping[str, Any], language: Language, place: str) -> Rule:
         distinct=row.get("distinct", ()),
         examples=[Example(e["text"], e.get("facts", [])) for e in row.get("examples", [])],
         join=row.get("join", False),
+        count=row.get("count"),
+        last=row.get("last"),
         means={key(words): entity for words, entity in row.get("means", {}).items()},
     )
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from policyscape.extraction.assemble import Assembler, Situation
-from policyscape.extraction.patterns import Captured, Hierarchy, Match
+from policyscape.extraction.cells import Contexts, cell_lines
+from policyscape.extraction.enumeration import marked_items
+from policyscape.extraction.patterns import Captured, Match
 from policyscape.extraction.rules import Rule
 from policyscape.extraction.tables import surroundings
 from policyscape.extraction.units import Reader, Unit
 from policyscape.fold import fold
 from policyscape.reading.model import Document
-from policyscape.records import Fact
+from policyscape.records import Evidence, Fact
 
 __all__ = ["extract", "merge"]
-
-_CIRCLED = re.compile(r"[①-⑳]")
-# an item ends where the next begins, or where the sentence takes up the whole enumeration again (…の7領域を指定)
-_ITEM = re.compile(
-    r"\s*([^。①-⑳]{2,58}?)"
-    r"(?:[、,，]?\s*(?:および|及び|ならびに)?\s*$|。|(?:の|という|といった)\d+\S*|(?:を|が|に|と)[^、。]{0,30}。?$)"
-)
 
 
 def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], reader: Reader) -> list[Fact]:
@@ -32,12 +26,12 @@ def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], rea
     explained: set[int] = set()
     for rule in sorted(rules, key=lambda rule: rule.document is None):
         if rule.document in (None, document.id):
-            for situation in _situations(rule, read, reader.hierarchy):
+            for situation in _situations(rule, read, reader):
                 if rule.document or id(situation.unit) not in explained:
                     made = list(assembler.facts(rule, situation))
                     facts += made
                     if rule.document and made:
-                        explained.add(id(situation.unit))
+                        explained.add(id(situation.unit.within or situation.unit))
     return merge(facts)
 
 
@@ -52,21 +46,42 @@ def merge(facts: Iterable[Fact]) -> list[Fact]:
         surest = max(known, fact, key=lambda f: (f.confidence, f.rule))
         evidence = {(e.start, e.end): e for e in (*fact.evidence, *known.evidence)}
         merged[fact.id] = replace(surest, evidence=tuple(evidence[place] for place in sorted(evidence)))
-    return sorted(merged.values(), key=lambda f: (f.evidence[0].start, f.type, f.id))
+    kept = _without_partial(merged.values())
+    return sorted(kept, key=lambda f: (f.evidence[0].start, f.type, f.id))
 
 
-def _situations(rule: Rule, read: Sequence[Unit], hierarchy: Hierarchy) -> Iterator[Situation]:
+def _without_partial(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts but those of rules that say only a part of what another of the same class says at the same places."""
+    places: dict[tuple[str, int, int], list[Fact]] = {}
+    all_facts = list(facts)
+    for fact in all_facts:
+        for evidence in fact.evidence:
+            places.setdefault((fact.type, evidence.start, evidence.end), []).append(fact)
+
+    def partial(fact: Fact, evidence: Evidence) -> bool:
+        others = places[fact.type, evidence.start, evidence.end]
+        return any(fact.roles.items() < other.roles.items() for other in others)
+
+    def needless(fact: Fact) -> bool:
+        return fact.layer == "layer/rule" and all(partial(fact, evidence) for evidence in fact.evidence)
+
+    return [fact for fact in all_facts if not needless(fact)]
+
+
+def _situations(rule: Rule, read: Sequence[Unit], reader: Reader) -> Iterator[Situation]:
     match rule.scope:
         case "sentence":
             yield from _sentences(rule, read)
         case "table":
-            yield from _rows(rule, read, hierarchy)
+            yield from _rows(rule, read, reader)
         case "list":
             yield from _lists(rule, read)
         case "enumeration":
             yield from _enumerations(rule, read)
         case "region":
             yield from _regions(rule, read)
+        case "cell":
+            yield from cell_lines(rule, read, reader.language)
 
 
 def _matches(rule: Rule, unit: Unit) -> Iterator[Match]:
@@ -81,7 +96,7 @@ def _sentences(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
             yield from (Situation(unit, match) for match in _matches(rule, unit))
 
 
-def _rows(rule: Rule, read: Sequence[Unit], hierarchy: Hierarchy) -> Iterator[Situation]:
+def _rows(rule: Rule, read: Sequence[Unit], reader: Reader) -> Iterator[Situation]:
     position = 0
     for number, unit in enumerate(read):
         if not unit.block.rows:
@@ -89,45 +104,50 @@ def _rows(rule: Rule, read: Sequence[Unit], hierarchy: Hierarchy) -> Iterator[Si
         position = position + 1 if number and read[number - 1].block is unit.block else 0
         if rule.header is None or rule.header.search(fold("|".join(unit.header))):
             for match in _matches(rule, unit):
-                yield Situation(unit, match, surroundings(read, number, hierarchy), position)
+                yield Situation(unit, match, surroundings(read, number, reader), position)
 
 
 def _lists(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
-    """Items under a lead: the unit before a run of list items that matches ``lead``."""
-    lead: Unit | None = None
-    outer: dict[str, tuple[Unit, Captured]] = {}
+    """Items under a lead that matches: the unit before a run of list items, or the caption or heading above that."""
+    found: tuple[Unit, dict[str, tuple[Unit, Captured]]] | None = None
     position = 0
+    previous: Unit | None = None
     for unit in read:
+        if unit.block.kind == "footnote":
+            continue
         if unit.block.kind != "list_item":
-            lead, position = unit, 0
-            found = next(rule.lead.find(unit.form), None) if rule.lead and unit.form else None
-            outer = {name: (unit, captured) for name, captured in found.roles.items()} if found else {}
-            lead = unit if found else None
-        elif lead is not None:
+            position = 0
+            found = _lead(rule, [unit, *_title_of(unit, previous)])
+        elif found:
+            lead, outer = found
             position += 1
-            yield from (Situation(unit, match, outer, position) for match in _matches(rule, unit))
+            yield from (Situation(unit, match, outer, position, lead) for match in _matches(rule, unit))
+        previous = unit
+
+
+def _title_of(unit: Unit, previous: Unit | None) -> list[Unit]:
+    """The caption or heading right above a short label, which leads what the label leads."""
+    titled = previous is not None and previous.block.kind in ("caption", "heading")
+    return [previous] if previous and titled and unit.block.kind == "paragraph" and "。" not in unit.text else []
+
+
+def _lead(rule: Rule, candidates: Sequence[Unit]) -> tuple[Unit, dict[str, tuple[Unit, Captured]]] | None:
+    for unit in candidates:
+        found = next(rule.lead.find(unit.form), None) if rule.lead and unit.form else None
+        if found:
+            return unit, {name: (unit, captured) for name, captured in found.roles.items()}
+    return None
 
 
 def _enumerations(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
-    """Items ①, ②, … inside one unit, behind the words that match ``lead``."""
+    """Items ①, ②, … or (1), (2), … inside one unit, behind the words that match ``lead``."""
     for unit in read:
-        marks = list(_CIRCLED.finditer(unit.text))
-        if len(marks) < 2 or not (rule.lead and unit.form) or unit.block.rows:
+        items = [] if unit.block.rows else list(marked_items(unit.text))
+        found = _lead(rule, [unit]) if items else None
+        if found is None or (rule.unless and rule.unless.search(fold(unit.text))):
             continue
-        found = next(rule.lead.find(unit.form), None)
-        if not found:
-            continue
-        outer = {name: (unit, captured) for name, captured in found.roles.items()}
-        ends = [mark.start() for mark in marks[1:]] + [len(unit.text)]
-        for position, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
-            item = _trimmed(unit.text, mark.end(), end)
-            if item:
-                yield Situation(unit, Match({"item": Captured(*item)}, *item), outer, position)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = _ITEM.match(text[start:end])
-    return (start + words.start(1), start + words.end(1)) if words else None
+        for start, end, position in items:
+            yield Situation(unit, Match({"item": Captured(start, end)}, start, end), found[1], position)
 
 
 def _regions(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
@@ -136,27 +156,18 @@ def _regions(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
     A context is captured anew where its pattern matches again, and then the contexts behind it are forgotten.
     """
     inside = False
-    contexts: list[dict[str, tuple[Unit, Captured]]] = []
-    position = 0
+    contexts = Contexts(rule)
     for unit in read:
         folded = fold(unit.text)
         if rule.start and rule.start.search(folded):
-            inside, position = True, 0
-            contexts = [{} for _ in rule.context]
+            inside, contexts = True, Contexts(rule)
         elif inside and rule.until and rule.until.search(folded):
             inside = False
         if not inside or unit.form is None:
             continue
-        _renew(contexts, rule, unit)
-        outer = {name: held for context in contexts for name, held in context.items()}
+        contexts.renew(unit)
+        if rule.blocks and unit.block.kind not in rule.blocks:
+            continue
         for match in _matches(rule, unit):
-            position += 1
-            yield Situation(unit, match, outer, position)
-
-
-def _renew(contexts: list[dict[str, tuple[Unit, Captured]]], rule: Rule, unit: Unit) -> None:
-    for number, pattern in enumerate(rule.context):
-        found = next(pattern.find(unit.form), None) if unit.form else None
-        if found:
-            contexts[number] = {name: (unit, captured) for name, captured in found.roles.items()}
-            contexts[number + 1 :] = [{} for _ in contexts[number + 1 :]]
+            contexts.position += 1
+            yield Situation(unit, match, contexts.captures, contexts.position)

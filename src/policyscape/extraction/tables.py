@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from policyscape.extraction.mentions import Mention
-from policyscape.extraction.patterns import Captured, Hierarchy
-from policyscape.extraction.units import CELL_BREAK, Unit
+from policyscape.extraction.patterns import Captured
+from policyscape.extraction.units import CELL_BREAK, Reader, Unit
 from policyscape.extraction.values import header_parts
 from policyscape.fold import fold
 
@@ -25,7 +25,7 @@ def header_of(unit: Unit, position: int) -> str | None:
     return (header_parts(unit.header[column])[0] or None) if column < len(unit.header) else None
 
 
-def surroundings(read: Sequence[Unit], number: int, hierarchy: Hierarchy) -> dict[str, tuple[Unit, Captured]]:
+def surroundings(read: Sequence[Unit], number: int, reader: Reader) -> dict[str, tuple[Unit, Captured]]:
     """What a row may take from around its table, as captures: title, when, source, ranking and sourceName."""
     row = read[number]
     found: dict[str, tuple[Unit, Captured]] = {}
@@ -35,10 +35,13 @@ def surroundings(read: Sequence[Unit], number: int, hierarchy: Hierarchy) -> dic
         start = numbered.end() if numbered else 0
         if start < len(title.text):
             found["title"] = title, Captured(start, len(title.text))
-        _first(found, "when", title, [m for m in title.mentions if m.type in ("date", "period")])
+        # also a year that is part of a name: the ranking of 2025
+        dates = [v for v in reader.values.find(title.text) if v.kind in ("date", "period")]
+        _first(found, "when", title, [Mention(v.start, v.end, v.kind, value=v) for v in dates])
+        _first(found, "ranking", title, _of_class(title.mentions, "Publication", reader))
     source = _source_line(read, number)
     if source:
-        _from_source(found, source, hierarchy)
+        _from_source(found, source, reader)
     return found
 
 
@@ -53,20 +56,25 @@ def _source_line(read: Sequence[Unit], number: int) -> Unit | None:
     return None
 
 
-def _from_source(found: dict[str, tuple[Unit, Captured]], line: Unit, hierarchy: Hierarchy) -> None:
+def _from_source(found: dict[str, tuple[Unit, Captured]], line: Unit, reader: Reader) -> None:
     mark = _SOURCE.match(line.text)
     start = mark.end() if mark else 0
     stop = _SOURCE_END.search(fold(line.text), start)
     end = stop.start() if stop else len(line.text)
     named = [m for m in line.mentions if start <= m.start < end]
-    publications = [m for m in named if hierarchy.is_a(m.type, "Publication")]
-    _first(found, "ranking", line, publications)
-    _first(found, "source", line, publications or [m for m in named if hierarchy.is_a(m.type, "Organization")])
+    publications = _of_class(named, "Publication", reader)
+    if "ranking" not in found:
+        _first(found, "ranking", line, publications)
+    _first(found, "source", line, publications or _of_class(named, "Organization", reader))
     if start < end:
         found["sourceName"] = line, Captured(start, end)
     if "when" not in found:
         # a date in a source line is that of the publication, unless it stands behind the word for data
         _first(found, "when", line, [m for m in line.mentions if m.type == "date" and _dates_data(line.text, m.start)])
+
+
+def _of_class(mentions: Sequence[Mention], class_: str, reader: Reader) -> list[Mention]:
+    return [m for m in mentions if m.entity and reader.hierarchy.is_a(m.type, class_)]
 
 
 def _dates_data(text: str, position: int) -> bool:

@@ -18,10 +18,10 @@ __all__ = ["Reader", "Unit", "units"]
 CELL_BREAK = "|"
 _SENTENCE_END = re.compile(r"[。！？]")
 _OPENING, _CLOSING = "（(「『【[", "）)」』】]"
-_TOPIC = re.compile(r"(?:政府|側)?(?:では|でも|は|も|において|における|の|で)")
+_TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|において|における|の|で)")
 _TOPIC_REACH = 20
 _LONGEST_TITLE = 40
-_ABOVE = 3
+_ABOVE = 6
 
 
 @dataclass(slots=True)
@@ -29,8 +29,8 @@ class Unit:
     """A sentence, list item, heading, caption, footnote or table row.
 
     ``offsets`` as in Block. ``before`` are the units of the same block and the nearest heads above it, nearest last:
-    where an inherited subject is looked for; ``above`` the last units of any kind on the same page.
-    ``country`` is the jurisdiction the passage speaks of, if it says so.
+    where an inherited subject is looked for; ``above`` the heads and last units of any kind on the same page.
+    ``country`` is the jurisdiction the passage speaks of, if it says so. ``within`` is the row a line of a cell is of.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Unit:
     above: list[Unit] = field(default_factory=list)
     header: tuple[str, ...] = ()
     form: Skeleton | None = None
+    within: Unit | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span in the original that encloses ``text[start:end]``."""
@@ -74,13 +75,15 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
             country = None
             heads = [head for head in heads if head.block.level < block.level]
         for unit in _split(block):
-            unit.before = [*heads, *lead, *made]
-            unit.above = [u for u in above if u.block.page == block.page]
-            above = [*unit.above, unit][-_ABOVE:]
+            unit.before = [*_heads_of(block, heads), *lead, *made]
+            lines = [line for line in above if line.block.page == block.page]
+            unit.above = [*(head for head in heads if head.block.page == block.page), *lines]
+            above = [*lines, unit][-_ABOVE:]
             year = _find_mentions(unit, reader, year)
             seen = year or seen
-            country = _topic_country(unit, reader) or country
-            unit.country = country
+            unit.country = _topic_country(unit, reader) or country
+            # a footnote interrupts the passage and does not change what it speaks of
+            country = country if block.kind == "footnote" else unit.country
             _resolve(unit, document.id, reader)
             unit.form = skeleton(unit.text, unit.mentions, reader.language)
             made.append(unit)
@@ -89,9 +92,17 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
             heads.append(made[0])
 
 
+def _heads_of(block: Block, heads: Sequence[Unit]) -> list[Unit]:
+    """The heads a block stands under: a caption names what its table or list shows, not what later prose is about."""
+    prose = block.kind == "paragraph" and "。" in block.text
+    return [head for head in heads if head.block.kind == "heading" or not prose]
+
+
 def _leads(unit: Unit) -> bool:
     """Whether a unit may be the title of the table behind it: a short line that is no sentence."""
-    return unit.block.kind == "paragraph" and len(unit.text) <= _LONGEST_TITLE and not _SENTENCE_END.search(unit.text)
+    text = unit.text
+    worded = len(text) <= _LONGEST_TITLE and not text.strip().isnumeric() and not _SENTENCE_END.search(text)
+    return unit.block.kind == "paragraph" and worded
 
 
 def _split(block: Block) -> Iterator[Unit]:
@@ -121,7 +132,7 @@ def _piece(block: Block, start: int, end: int) -> Iterator[Unit]:
 def _row(block: Block, row: Sequence[Cell], header: tuple[str, ...]) -> Unit:
     """A row as one text, its cells joined by a bar that stands at the end of the cell before it."""
     text, offsets = "", list[int]()
-    last = block.offsets[0] if block.offsets else 0
+    last = next((cell.offsets[0] for cell in row if cell.offsets), block.offsets[0] if block.offsets else 0)
     for number, cell in enumerate(row):
         if number:
             text += CELL_BREAK
@@ -139,7 +150,8 @@ def _find_mentions(unit: Unit, reader: Reader, year: int | None) -> int | None:
     for value in values:
         if not any(n.start < value.end and value.start < n.end for n in found):
             found.append(Mention(value.start, value.end, value.kind, value=value))
-            year = _year(value.roles.get("date"), value.roles.get("fiscalYear")) or year
+            date = value.roles.get("date", value.roles.get("endDate"))
+            year = _year(date, value.roles.get("fiscalYear")) or year
     unit.mentions = sorted(found, key=lambda m: m.start)
     return year
 
@@ -171,11 +183,18 @@ def _year(date: object, fiscal: object) -> int | None:
 def _topic_country(unit: Unit, reader: Reader) -> str | None:
     """The country a unit is about: named at its head as topic, or the only thing a heading names."""
     for mention in unit.mentions:
-        if mention.type != "Country" or mention.start > _TOPIC_REACH:
+        if mention.type != "Country" or mention.start > _TOPIC_REACH or "は" in unit.text[: mention.start]:
             continue
         if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
             return reader.registry.resolve(mention.name, "", None)
-    return None
+    return _titled_country(unit, reader) if unit.block.kind in ("heading", "caption") else None
+
+
+def _titled_country(unit: Unit, reader: Reader) -> str | None:
+    """The country of what a title names first, where the name leaves no doubt: that of a strategy, of a programme."""
+    named = next((m for m in unit.mentions if m.value is None and not m.refers and m.start <= _TOPIC_REACH), None)
+    ids = reader.registry.candidates(named.name) if named else []
+    return reader.registry.get(ids[0]).country if len(ids) == 1 else None
 
 
 def _resolve(unit: Unit, document: str, reader: Reader) -> None:
@@ -196,5 +215,11 @@ def _resolved(mention: Mention, unit: Unit, document: str, reader: Reader, earli
     if mention.kind:
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, unit.country)
     else:
-        entity = reader.registry.resolve(mention.name, document, unit.country)
+        entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
+
+
+def _named_above(unit: Unit) -> frozenset[str]:
+    """What the heads above a unit name: of homonyms a part of one of these is meant."""
+    heads = (head for head in unit.before if head.block is not unit.block)
+    return frozenset(m.entity for head in heads for m in head.mentions if m.entity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -37,6 +37,7 @@ class Value:
     end: int
     roles: Mapping[str, Scalar]
     main: Scalar
+    counted: str | None = None
 
     def part(self, name: str) -> Scalar | None:
         """A field by its property, or what the value is worth as one of these, None where it is not.
@@ -50,7 +51,7 @@ class Value:
         worth: dict[str, Scalar | None] = {
             "value": self.main if isinstance(self.main, int | float) and not year else None,
             "unit": unit,
-            "count": f"{unit}数" if self.kind == "quantity" else None,
+            "count": self.counted,
             "year": year,
             "before": year - 1 if isinstance(year, int) else None,
             "deadline": date or (str(fiscal) if fiscal else None),
@@ -70,6 +71,11 @@ class ValueFinder:
 
     def __init__(self, path: Path = RULES / "values.yaml") -> None:
         self._data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    @property
+    def scales(self) -> Sequence[int]:
+        """The worth of each scale word (万, 億, …)."""
+        return tuple(self._data["scales"].values())
 
     def find(self, text: str, year: int | None = None) -> list[Value]:
         """All values of a text, leftmost and longest first, none overlapping; ``year`` is the one 同年 refers to."""
@@ -130,11 +136,14 @@ class ValueFinder:
         for match in self._count_pattern.finditer(text):
             number, unit = _plain(self._worth(match["number"])), match["unit"]
             roles: dict[str, Scalar] = {"value": number, **self._qualified(match, number, "Value")}
+            if "qualifier" in roles:
+                roles["qualifier"] = self._data["counted"].get(roles["qualifier"], roles["qualifier"])
             kind: ValueKind = "number"
             if unit:
                 roles["unit"] = unit
                 kind = "percent" if unit.startswith("%") else "quantity"
-            yield Value(kind, match.start(), match.end(), roles, number)
+            counted = self._data["counted_as"].get(unit, f"{unit}数") if kind == "quantity" else None
+            yield Value(kind, match.start(), match.end(), roles, number, counted)
 
     @cached_property
     def _range_pattern(self) -> re.Pattern[str]:
@@ -285,7 +294,7 @@ def _plain(number: Decimal) -> int | float:
 
 
 def header_parts(header: str) -> tuple[str, str]:
-    """A header cell as name and unit: 研究開発費（億ドル） is a name and 億ドル; the unit is empty where none is given."""
+    """A header cell as name and unit: 研究開発費 and 億ドル of 研究開発費（億ドル）; no unit is an empty one."""
     folded = fold(header)
     unit = _HEADER_UNIT.search(folded)
     name = header[: unit.start()] if unit else header

@@ -71,9 +71,9 @@ class _Checker:
         if fact.country:
             yield from self._reference(fact.country)
         if fact.type == "Statement":
-            yield from (f"a Statement lacks its {name}." for name in ("subject", "object") if name not in fact.roles)
-            if "predicate" not in fact.roles:
-                yield "a Statement lacks its predicate."
+            for name in ("subject", "predicate", "object"):
+                if len(values(fact.roles.get(name))) != 1:
+                    yield f"a Statement has one {name}, not {len(values(fact.roles.get(name)))}; make a fact of each."
         for name, value in fact.roles.items():
             yield from self._role(name, fact.type, values(value))
 

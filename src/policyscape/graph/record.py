@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from policyscape import paths
@@ -21,7 +22,7 @@ from policyscape.records import (
 __all__ = ["Record", "read_record"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """All that is stated; ``folder`` is where it was read from, None for a record made in memory."""
 
@@ -31,16 +32,15 @@ class Record:
     folder: Path | None = None
 
     def place(self, identifier: str) -> str:
-        """``file:line`` of the entity, document or fact with this id; the bare id where no file holds it.
+        """``file:line`` of the entity, document or fact with this id; the bare id where no file holds it."""
+        return self._places.get(identifier, identifier)
 
-        The files are searched again rather than places kept for every line: places are needed only by errors.
-        """
-        for path in sorted(self.folder.glob("**/*.jsonl")) if self.folder else ():
-            if "judgements" not in path.parts and "reviewed" not in path.parts:
-                for place, row in read_lines(path):
-                    if row.get("id") == identifier:
-                        return place
-        return identifier
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Places are needed by messages only, so the files are read once more when the first one is asked for."""
+        if self.folder is None:
+            return {}
+        return {str(row.get("id")): place for path in _files(self.folder) for place, row in read_lines(path)}
 
 
 def read_record(folder: Path = paths.GRAPH) -> Record:
@@ -53,13 +53,21 @@ def read_record(folder: Path = paths.GRAPH) -> Record:
         raise InputError(f"there is no folder {folder}; give the folder that holds entities/ and statements/.")
     documents = read_source_documents(folder / "documents.jsonl")
     facts: list[Fact] = []
-    for path in sorted((folder / "statements").glob("*.jsonl")):
+    for path in _statement_files(folder):
         if path.stem not in documents:
             raise RecordError(f"documents.jsonl has no document {path.stem}; it has {', '.join(documents)}.", path.name)
         facts += read_facts(path)
     record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
     _refuse_repetition(record)
     return record
+
+
+def _statement_files(folder: Path) -> list[Path]:
+    return sorted((folder / "statements").glob("*.jsonl"))
+
+
+def _files(folder: Path) -> list[Path]:
+    return [folder / "documents.jsonl", *sorted((folder / "entities").glob("*.jsonl")), *_statement_files(folder)]
 
 
 def _refuse_repetition(record: Record) -> None:

@@ -38,6 +38,10 @@ class FoundValue(Protocol):
 class ValueReader(Protocol):
     """Reads amounts, quantities and dates out of words, as extraction does."""
 
+    @property
+    def scales(self) -> Sequence[int]:
+        """What a number may be multiplied by where a header says so (億ドル)."""
+
     def find(self, text: str, year: int | None = None, /) -> Sequence[FoundValue]:
         """All values in a text; ``year`` is the one 同年 refers to."""
 
@@ -48,13 +52,14 @@ def verify(
     entities: Mapping[str, Entity],
     ontology: Ontology,
     reader: ValueReader,
+    anaphora: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The faults of the facts of one document, one sentence each; empty when every word holds.
 
     A span must lie in the text and hold words; each span given for a role must name one of the role's values, and each
-    of its values must be named by one of the spans.
+    of its values must be named by one of the spans. Words of ``anaphora`` (同法) name whatever came before.
     """
-    verifier = _Verifier(Passages(document), len(document.text), entities, ontology, reader)
+    verifier = _Verifier(Passages(document), len(document.text), entities, ontology, reader, anaphora)
     return [
         f"{document.id}:{fact.evidence[0].line if fact.evidence else '?'}: fact {fact.id}: {fault}"
         for fact in facts
@@ -69,6 +74,7 @@ class _Verifier:
     entities: Mapping[str, Entity]
     ontology: Ontology
     reader: ValueReader
+    anaphora: frozenset[str]
 
     def faults(self, fact: Fact) -> Iterator[str]:
         for evidence in fact.evidence:
@@ -104,7 +110,9 @@ class _Verifier:
         if kind == "entity":
             return self._names_entity(str(value), words)
         if kind in ("integer", "decimal"):
-            return self._read(value, words) or _has_number(value, words)
+            return self._read(value, words) or any(
+                _has_number(float(value) / scale, words) for scale in (1, *self.reader.scales)
+            )
         if kind == "date":
             return self._names_date(str(value), words)
         return key(str(value)) in key(words) or self._read(value, words)
@@ -112,8 +120,10 @@ class _Verifier:
     def _names_entity(self, identifier: str, words: str) -> bool:
         """A name of the entity stands in the words; a document is named by being pointed out from within."""
         entity = self.entities.get(identifier)
-        return identifier.startswith("document/") or (
-            entity is not None and any(key(name) in key(words) for name in entity.names)
+        return (
+            identifier.startswith("document/")
+            or words in self.anaphora
+            or (entity is not None and any(key(name) in key(words) for name in entity.names))
         )
 
     def _read(self, value: Scalar, words: str) -> bool:

@@ -16,6 +16,12 @@ from policyscape.namespaces import PREFIXES
 __all__ = ["partner_triples", "write_trig", "write_turtle"]
 
 _APPARATUS = {terms.ps(name) for name in ("evidence", "rule", "confidence", "layer")}
+_MORE_PREFIXES = {
+    "evidence": str(namespaces.EVIDENCE),
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+}
 _EVIDENCE = str(namespaces.EVIDENCE)
 _KEPT_OF_DATASET = {terms.node(curie) for curie in ("dct:title", "dct:license", "owl:versionInfo", "dct:description")}
 
@@ -47,7 +53,7 @@ def partner_triples(dataset: Dataset) -> Iterator[ox.Triple]:
 def _prefixes(dataset: Dataset) -> dict[str, str]:
     """The project's prefixes, and one for each kind of id and code list in use: ``psorg:jst``, ``psevent:adopted``."""
     spaces = [str(namespaces.ID), str(namespaces.CONCEPT)]
-    found = dict(PREFIXES)
+    found = PREFIXES | _MORE_PREFIXES
     for name in ("entities", "ontology"):
         for triple in dataset.triples(name):
             subject = terms.iri(triple.subject)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
+from policyscape.ontology import Shortcut
 from policyscape.page.edges import Edge, EdgeRules, edges_of
 from policyscape.page.layout import Layout, layout
 from policyscape.records import Entity, Fact, RoleValue, SourceDocument, Span
@@ -23,6 +24,10 @@ Passages: TypeAlias = Mapping[tuple[str, Span], str]
 
 class Vocabulary(Protocol):
     """What the page needs of the ontology; a term is a local name (``funds``) or a concept (``phase/initial``)."""
+
+    @property
+    def shortcuts(self) -> Sequence[Shortcut]:
+        """The pairs of roles that the ontology declares to be relations."""
 
     def labels(self, term: str) -> Mapping[str, str]:
         """Labels by language tag; empty for a term the ontology does not know."""
@@ -71,11 +76,11 @@ def page_data(
     ``policyscape.page.layout`` is computed; without ``words`` the evidence shows its place only.
     """
     ordered = sorted(facts, key=_fact_order)
-    rules = EdgeRules.load()
+    rules = EdgeRules.load(vocabulary.shortcuts)
     edges = [edge for number, fact in enumerate(ordered) for edge in edges_of(fact, number, entities, rules)]
     spoken_of = {id_ for fact in ordered for id_ in _entity_ids(fact, entities)}
-    countries = {entities[id_].country or id_ for id_ in spoken_of}
-    shown = [entities[id_] for id_ in sorted(spoken_of | (countries & entities.keys()))]
+    named = {entities[id_].country or id_ for id_ in spoken_of} | {source.publisher for source in documents.values()}
+    shown = [entities[id_] for id_ in sorted(spoken_of | (named & entities.keys()))]
     if places is None:
         places = layout([(edge.source, edge.target) for edge in edges], measures.get("pagerank", {}))
     return PageData(

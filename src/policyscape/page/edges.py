@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from policyscape.ontology import Shortcut
 from policyscape.paths import VIZ
 from policyscape.records import Fact, RoleValue
 
@@ -26,28 +27,46 @@ class Edge(NamedTuple):
 
 
 class _Pair(NamedTuple):
-    from_role: str
-    to_role: str
+    source: str
+    target: str
     relation: str
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeRules:
-    """``viz/edges.json``: the main pairs of each fact class, and the relation an event type stands for."""
+    """The pairs of roles that are drawn: the ontology's shortcuts, and what ``viz/edges.json`` adds to them.
 
-    pairs: Mapping[str, tuple[_Pair, ...]]
-    events: Mapping[str, str]
+    The relation ``eventType`` stands for the type of the event itself (``event/opened``). ``undirected`` are relations
+    without an arrow.
+    """
+
+    shortcuts: tuple[Shortcut, ...]
+    added: Mapping[str, tuple[_Pair, ...]]
     undirected: tuple[str, ...]
 
     @classmethod
-    def load(cls) -> EdgeRules:
-        """Read the rules that ship with the page."""
+    def load(cls, shortcuts: Iterable[Shortcut] = ()) -> EdgeRules:
+        """The rules that ship with the page, beside the given shortcuts."""
         raw = json.loads((VIZ / "edges.json").read_text(encoding="utf-8"))
-        pairs = {
+        added = {
             name: tuple(_Pair(rule["from"], rule["to"], rule["relation"]) for rule in rules)
             for name, rules in raw["pairs"].items()
         }
-        return cls(pairs, raw["events"], tuple(raw["undirected"]))
+        return cls(tuple(shortcuts), added, tuple(raw["undirected"]))
+
+    def pairs(self, fact: Fact) -> list[_Pair]:
+        """The main pairs of a fact; where a shortcut holds for two roles, nothing is added for the same two."""
+        event = fact.roles.get("eventType", "event/other")
+        pairs = [
+            _Pair(shortcut.source, shortcut.target, shortcut.property)
+            for shortcut in self.shortcuts
+            if shortcut.fact_class == fact.type and shortcut.event_type in (None, event)
+        ]
+        known = {(pair.source, pair.target) for pair in pairs}
+        for pair in self.added.get(fact.type, ()):
+            if (pair.source, pair.target) not in known:
+                pairs.append(pair._replace(relation=str(event)) if pair.relation == "eventType" else pair)
+        return pairs
 
 
 def edges_of(fact: Fact, number: int, entities: Container[str], rules: EdgeRules) -> Iterator[Edge]:
@@ -78,35 +97,21 @@ def _statement(fact: Fact, roles: Mapping[str, tuple[str, ...]]) -> Iterator[tup
 
 
 def _parts(fact: Fact, roles: Mapping[str, tuple[str, ...]], rules: EdgeRules) -> Iterator[tuple[str, str, str]]:
+    pairs = rules.pairs(fact)
     covered: set[str] = set()
-    for pair in rules.pairs.get(fact.type, ()):
-        sources, targets = roles.get(pair.from_role, ()), roles.get(pair.to_role, ())
-        drawn = list(_pair_up(pair, sources, targets))
-        if drawn:
-            covered |= {pair.from_role, pair.to_role}
-        relation = _relation(pair.relation, fact, rules)
-        yield from ((source, target, relation) for source, target in drawn)
-    hub_role = _hub(fact, roles, rules)
+    for pair in pairs:
+        drawn = list(_pair_up(pair, roles.get(pair.source, ()), roles.get(pair.target, ())))
+        covered |= {pair.source, pair.target} if drawn else set()
+        yield from ((source, target, pair.relation) for source, target in drawn)
+    hub_role = next((role for role in ("about", *(pair.source for pair in pairs), *roles) if role in roles), "")
     for role, ids in roles.items():
-        if hub_role is not None and role not in covered | {hub_role}:
+        if role not in covered | {hub_role}:
             yield from ((hub, one, role) for hub in roles[hub_role] for one in ids)
 
 
 def _pair_up(pair: _Pair, sources: tuple[str, ...], targets: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if pair.from_role != pair.to_role:
+    if pair.source != pair.target:
         return ((source, target) for source in sources for target in targets)
     if len(sources) <= _CLIQUE:
         return combinations(sources, 2)
     return ((sources[0], other) for other in sources[1:])
-
-
-def _relation(name: str, fact: Fact, rules: EdgeRules) -> str:
-    if name != "eventType":
-        return name
-    kind = str(fact.roles.get("eventType", "event/other"))
-    return rules.events.get(kind, kind)
-
-
-def _hub(fact: Fact, roles: Mapping[str, tuple[str, ...]], rules: EdgeRules) -> str | None:
-    candidates = ["about", *(pair.from_role for pair in rules.pairs.get(fact.type, ())), *roles]
-    return next((role for role in candidates if role in roles), None)

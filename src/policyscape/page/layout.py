@@ -9,32 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, pi, sin, sqrt
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import networkx as nx
 
-__all__ = ["Layout", "layout"]
+__all__ = ["Layout", "Place", "layout"]
 
 _Point: TypeAlias = tuple[float, float]
+_Ring: TypeAlias = list[int]
 
 _SEED = 20
-_SPACING = 40.0  # side of the square a node has for itself
-_GAP = 46.0  # between two discs
-_SMALLEST = 5  # communities below this size share one disc
+_SMALLEST, _LARGEST = 4.5, 18.0  # radius of a node
+_USUAL = 400  # in a larger graph, which is drawn smaller, the central nodes are made larger
+_ROOM = 26.0  # between two nodes
+_GAP = 34.0  # between two discs
+_FEW = 5  # communities below this size share one disc
 _ANGLES = 32
-_WIDE = 1.3  # the canvas is wider than high
+_WIDE = 1.2  # the canvas is wider than high
+
+
+class Place(NamedTuple):
+    """Where a node is drawn, and its radius."""
+
+    x: int
+    y: int
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places of the drawn entities (x, y), and the discs (x, y, radius) their communities fill."""
+    """Places of the drawn entities, and the discs (x, y, radius) their communities fill."""
 
-    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
     discs: tuple[tuple[int, int, int], ...] = ()
 
 
 def layout(pairs: Iterable[tuple[str, str]], weight: Mapping[str, float]) -> Layout:
-    """A place for every entity that has an edge; ``weight`` (PageRank) decides who sits in the middle of a disc.
+    """A place for every entity that has an edge; ``weight`` (PageRank) decides its size and who sits in the middle.
 
     Communities are Louvain's on the simple graph whose edge weights are the numbers of pairs (V. Blondel et al.,
     "Fast unfolding of communities in large networks", 2008).
@@ -43,16 +54,24 @@ def layout(pairs: Iterable[tuple[str, str]], weight: Mapping[str, float]) -> Lay
     names = sorted({name for pair in named for name in pair})
     index = {name: number for number, name in enumerate(names)}
     graph = _graph((index[a], index[b]) for a, b in named)
-    rank = {index[name]: weight.get(name, 0.0) for name in names}
+    sizes = _sizes([weight.get(name, 0.0) for name in names])
     groups = _communities(graph)
-    radii = [_radius(len(group)) for group in groups]
-    places: dict[str, tuple[int, int]] = {}
+    rings = [_rings(sorted(group, key=lambda node: (-sizes[node], node)), sizes) for group in groups]
+    radii = [outer[-1][0] + sizes[outer[-1][1][0]] + _ROOM / 2 for outer in rings]
+    places: dict[str, Place] = {}
     discs = []
-    for (x, y), radius, group in zip(_pack(radii), radii, groups, strict=True):
+    for (x, y), radius, group, disc in zip(_pack(radii), radii, groups, rings, strict=True):
         discs.append((round(x), round(y), round(radius)))
-        for node, (dx, dy) in _disc(graph, group, rank).items():
-            places[names[node]] = (round(x + dx), round(y + dy))
+        for node, (dx, dy) in _turned(graph, group, disc, sizes).items():
+            places[names[node]] = Place(round(x + dx), round(y + dy), sizes[node])
     return Layout(places, tuple(discs))
+
+
+def _sizes(weights: Sequence[float]) -> list[float]:
+    """Radii whose squares grow with the weights, so that areas compare as weights do."""
+    largest = _LARGEST * max(1.0, sqrt(len(weights) / _USUAL))
+    highest = max(weights, default=0.0) or 1.0
+    return [round(_SMALLEST + (largest - _SMALLEST) * sqrt(weight / highest), 1) for weight in weights]
 
 
 def _graph(pairs: Iterator[tuple[int, int]]) -> nx.Graph[int]:
@@ -64,38 +83,40 @@ def _graph(pairs: Iterator[tuple[int, int]]) -> nx.Graph[int]:
 
 def _communities(graph: nx.Graph[int]) -> list[list[int]]:
     found = nx.community.louvain_communities(graph, seed=_SEED) if graph else []
-    large = [sorted(group) for group in found if len(group) >= _SMALLEST]
-    rest = sorted(node for group in found if len(group) < _SMALLEST for node in group)
+    large = [sorted(group) for group in found if len(group) >= _FEW]
+    rest = sorted(node for group in found if len(group) < _FEW for node in group)
     return sorted(large, key=lambda group: (-len(group), group)) + ([rest] if rest else [])
 
 
-def _radius(size: int) -> float:
-    return _SPACING * sqrt(size / pi) + _SPACING / 2
+def _rings(ordered: Sequence[int], sizes: Sequence[float]) -> list[tuple[float, _Ring]]:
+    """The largest node in the middle, the others on rings around it, each as full as it can be: (radius, nodes)."""
+    rings: list[tuple[float, _Ring]] = [(0.0, [ordered[0]])]
+    for node in ordered[1:]:
+        radius, ring = rings[-1]
+        used = sum(2 * sizes[other] + _ROOM for other in ring)
+        if radius and used + 2 * sizes[node] + _ROOM <= 2 * pi * radius:
+            ring.append(node)
+        else:
+            rings.append((radius + sizes[ring[0]] + sizes[node] + _ROOM * 0.8, [node]))
+    return rings
 
 
-def _disc(graph: nx.Graph[int], group: Sequence[int], rank: Mapping[int, float]) -> dict[int, _Point]:
-    """Fill a disc evenly: the angle is the force layout's, the distance from the centre follows the rank."""
+def _turned(
+    graph: nx.Graph[int], group: Sequence[int], rings: Sequence[tuple[float, _Ring]], sizes: Sequence[float]
+) -> dict[int, _Point]:
+    """Each node on its ring, in the order of its angle in a force-directed drawing: neighbours come near each other."""
     drawn = nx.spring_layout(graph.subgraph(group), seed=_SEED, iterations=80, weight="weight")
-    ordered = sorted(group, key=lambda node: (-rank[node], node))
     placed: dict[int, _Point] = {}
-    for ring in _rings(ordered):
-        by_angle = sorted(ring, key=lambda node: (round(_turn(*map(float, drawn[node])), 6), node))
-        for place, node in zip(_circle(len(placed), len(ring)), by_angle, strict=True):
-            placed[node] = place
+    for radius, ring in rings:
+        ordered = sorted(ring, key=lambda node: (round(_turn(*map(float, drawn[node])), 6), node))
+        whole = sum(2 * sizes[node] + _ROOM for node in ring)
+        passed = 0.0
+        for node in ordered:
+            share = 2 * sizes[node] + _ROOM
+            angle = 2 * pi * (passed + share / 2) / whole
+            placed[node] = (radius * cos(angle), radius * sin(angle))
+            passed += share
     return placed
-
-
-def _rings(ordered: Sequence[int]) -> Iterator[Sequence[int]]:
-    """One node in the middle, then rings of 6, 12, 18 ...: the densest even filling of a disc."""
-    start, size = 0, 1
-    while start < len(ordered):
-        yield ordered[start : start + size]
-        start, size = start + size, 6 if size == 1 else size + 6
-
-
-def _circle(inside: int, count: int) -> list[_Point]:
-    radius = _SPACING * sqrt(inside / pi) + (_SPACING / 2 if inside else 0)
-    return [(radius * cos(2 * pi * k / count), radius * sin(2 * pi * k / count)) for k in range(count)]
 
 
 def _turn(x: float, y: float) -> float:

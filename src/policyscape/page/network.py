@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from policyscape.paths import VIZ
 
 __all__ = ["library", "network"]
 
-_SMALLEST, _LARGEST = 4.0, 18.0  # radius of a node in pixels at scale 1
 _WIDEST = 5
 
 
@@ -44,14 +42,11 @@ def _add_nodes(net: Network, data: PageData) -> None:
         for group in json.loads((VIZ / "colours.json").read_text(encoding="utf-8"))["groups"]
         for type_ in group["types"]
     }
-    rank = data.measures.get("pagerank", {})
-    highest = max(rank.values(), default=0.0) or 1.0
     for entity in data.entities:
         if entity.id in data.layout.places:
             group, shape = groups.get(entity.type, groups["Entity"])
-            x, y = data.layout.places[entity.id]
-            size = _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(rank.get(entity.id, 0.0) / highest)
-            net.add_node(entity.id, label=" ", shape=shape, group=group, x=x, y=y, size=round(size, 1))
+            x, y, size = data.layout.places[entity.id]
+            net.add_node(entity.id, label=" ", shape=shape, group=group, x=x, y=y, size=size)
 
 
 def _add_edges(net: Network, data: PageData) -> None:

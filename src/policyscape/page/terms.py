@@ -13,6 +13,7 @@ class OntologyVocabulary:
     """Texts by language tag; empty, not an error, for a term the ontology lacks: the page then shows its local name."""
 
     def __init__(self, ontology: Ontology) -> None:
+        self.shortcuts = ontology.shortcuts
         self._terms: Mapping[str, Term] = {**ontology.codes, **ontology.properties, **ontology.classes}
 
     def labels(self, term: str) -> Mapping[str, str]:

@@ -16,6 +16,8 @@ from policyscape.query.running import Result, Term
 
 __all__ = ["FORMATS", "render"]
 
+_MARKDOWN = str.maketrans({"\\": "\\\\", "|": "\\|", "<": "&lt;", "\n": " "})
+
 
 def render(result: Result, form: str, width: int | None = None) -> str:
     """The result in one of FORMATS; ``width`` is the number of columns of the terminal, for ``table``."""
@@ -97,8 +99,7 @@ def _tsv(result: Result) -> str:
 
 def _markdown(result: Result) -> str:
     def line(cells: list[str]) -> str:
-        escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in cells)
-        return f"| {' | '.join(escaped)} |"
+        return f"| {' | '.join(cell.translate(_MARKDOWN) for cell in cells)} |"
 
     rows = [line([_words(term) for term in row]) for row in result.rows]
     return "\n".join([line(list(result.columns)), "|" + " --- |" * len(result.columns), *rows]) + "\n"

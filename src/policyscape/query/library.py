@@ -15,11 +15,15 @@ __all__ = ["Query", "find_query", "list_queries", "parse_query"]
 
 _HEADER = re.compile(r"^#\+\s*([A-Za-z]+)(?:\.([a-z]{2}))?\s*:\s*(.*?)\s*$", re.MULTILINE)
 _KEYS = ("title", "question", "columns")
+_SYNONYMS = {"meaning": "question"}
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query with what its header says; ``theme`` is the folder, texts are by language tag."""
+    """A query with what its header says; ``theme`` is the folder, texts are by language tag.
+
+    ``more`` has the keys that only some stage reads, as the direction of a projection's edges.
+    """
 
     name: str
     text: str
@@ -27,18 +31,23 @@ class Query:
     titles: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_query(text: str, name: str = "query", theme: str = "") -> Query:
-    """Read the header of a query; RecordError on a key that is none, a text without header is a query without title."""
+    """Read the header of a query; a text without one is a query without title, a misspelt key a RecordError."""
     texts: dict[str, dict[str, str]] = {key: {} for key in _KEYS}
-    for key, language, value in _HEADER.findall(text):
-        if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, n=1) or [", ".join(_KEYS)]
+    more: dict[str, str] = {}
+    for written, language, value in _HEADER.findall(text):
+        key = _SYNONYMS.get(written, written)
+        if key in texts:
+            texts[key][language] = value
+        elif near := difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.8):
             raise RecordError(f"the header has no key {key!r}; did you mean {near[0]}?", f"{name}.rq")
-        texts[key][language] = value
+        else:
+            more[key] = value
     columns = tuple(re.split(r"[\s,]+", texts["columns"][""])) if "" in texts["columns"] else ()
-    return Query(name, text, theme, texts["title"], texts["question"], columns)
+    return Query(name, text, theme, texts["title"], texts["question"], columns, more)
 
 
 def list_queries(folder: Path = QUERIES) -> list[Query]:

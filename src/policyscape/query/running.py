@@ -40,7 +40,7 @@ def run_query(
     """Run a query; missing prefixes are supplied, ``parameters`` bind variables to terms (see ``term_of``).
 
     Rows without an ORDER BY are sorted, so that the same store gives the same rows. InputError on a syntax error, with
-    its place, on a term that the given ontology does not have, and on a parameter the query does not have.
+    its place, on a term that the given ontology does not have, and on a parameter the query does not select.
     """
     bound = _bindings(text, parameters or {})
     if ontology:
@@ -49,6 +49,10 @@ def run_query(
         found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
     except SyntaxError as error:
         raise InputError(syntax_message(text, str(error))) from error
+    except RuntimeError as error:  # the engine binds only what is selected
+        if "projection" not in str(error):
+            raise
+        raise InputError(f"{error}; put every parameter among the selected columns.") from error
     if isinstance(found, ox.QueryBoolean):
         return Result(("answer",), ((ox.Literal(bool(found)),),), "ASK")
     if isinstance(found, ox.QueryTriples):

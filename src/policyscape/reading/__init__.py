@@ -16,10 +16,11 @@ from policyscape.reading.markdown import looks_like_markdown, read_markdown
 from policyscape.reading.model import Document
 from policyscape.reading.plaintext import read_plain_text
 
-__all__ = ["partition", "read", "read_text"]
+__all__ = ["SUFFIXES", "partition", "read", "read_text"]
 
 _MARKDOWN = {".md", ".markdown"}
 _TEXT = {".txt", ".text", ""}
+SUFFIXES = frozenset(_MARKDOWN | _TEXT - {""})
 
 
 def read(path: Path) -> Document:

@@ -86,10 +86,10 @@ class Flow:
     def _take(self, index: int, blanks: int) -> None:
         line = self.lines[index]
         numbered = _NUMBERED_TITLE.match(line.text)
-        section = self._section_above(line, numbered[1]) if numbered else None
-        if numbered and section:
+        first = self._first_of_page(line) if numbered and self._at_foot(index) else None
+        if numbered and first:
             # A chapter's title at the foot of its first page: read at the head, it cuts no sentence here.
-            self._drafts.append(_title(line, numbered, before=section.position))
+            self._drafts.append(_title(line, numbered, before=first.position))
             return
         if _CAPTION.match(line.text) and not ends_sentence(line.text):
             if self._open is not None and self._cut(self._open):
@@ -121,7 +121,7 @@ class Flow:
         elif bullet := _BULLET.match(line.text):
             self.marks.set("markup", line.start, line.start + bullet.end())
             self._start("list_item", index, level=1)
-        elif self._counted(line) or (self._lost_bullet(line) and width(line.text) > 8):
+        elif self._counted(line) or (self._lost_bullet(line) and not line.text[:8].isascii()):
             self._start("list_item", index, level=1)
         elif self._is_subtitle(index):
             self._start("heading", index, level=3 if self.column else 2)
@@ -140,14 +140,19 @@ class Flow:
         self._open = None if kind == "heading" else draft
         self._in_table = self._in_table and kind != "heading"
 
-    def _section_above(self, line: Line, number: str) -> Draft | None:
-        """The first section of chapter ``number`` if it stands on the page of ``line``, above it."""
-        for draft in reversed(self._drafts[-200:]):
+    def _at_foot(self, index: int) -> bool:
+        """Whether no more of the body stands below the line on its page."""
+        below = next((line for line in self.lines[index + 1 : index + _WIDEST_BOX] if line), None)
+        return below is None or below.starts_page
+
+    def _first_of_page(self, line: Line) -> Draft | None:
+        """The first block that begins on the page of ``line``."""
+        first = None
+        for draft in reversed(self._drafts):
             if line.page is None or draft.page != line.page:
-                return None
-            if draft.kind == "heading" and self.marks.text.startswith(f"{number}.", draft.runs[0][0]):
-                return draft
-        return None
+                break
+            first = draft
+        return first
 
     def _is_subtitle(self, index: int) -> bool:
         """Whether the line is a bracketed title set right above what belongs to it."""
@@ -203,7 +208,11 @@ class Flow:
             return False
         if (_CUT_FIRST.match(line.text) and reach >= _SHORT) or (before[-1] in "、，" and reach >= _LONG):
             return not opens_item(line.text)
-        running = bool(_RUNNING.search(line.text)) and (block.kind == "list_item" or len(block.runs) > 1)
+        running = (
+            not self._in_table
+            and bool(_RUNNING.search(line.text))
+            and (block.kind == "list_item" or len(block.runs) > 1)
+        )
         return reach >= _WHOLE and (continues(before, line.text, full=True) or (running and not opens_item(line.text)))
 
     def _counted(self, line: Line) -> bool:
@@ -212,7 +221,7 @@ class Flow:
 
     def _lost_bullet(self, line: Line) -> bool:
         """Whether a slide's line is set in by the blank that a lost bullet left."""
-        return not self.column and line.indent > (1 if line.starts_page else 0)
+        return not self.column and line.indent > (1 if line.starts_page or not self._drafts else 0)
 
     def _cut(self, block: Draft) -> bool:
         """Whether the open block is prose that stops within a sentence at the edge of its column."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from policyscape.reading.build import Draft, Marks
-from policyscape.reading.lines import Line, joint
+from policyscape.reading.lines import Line, joint, width
 from policyscape.reading.slides import page_indices
 
 __all__ = ["mark_references", "take_footnotes"]
 
 _NOTE = re.compile(r"(\d{1,3})\t\s*(?=\S)")
 _NUMBERED_TITLE = re.compile(r"\d+(?:\.\d+)*\.?\t")
+_SECTION = re.compile(r"(\d{1,3})\.\d+\t")
 _URL = re.compile(r"https?://\S+$")
+_PUNCTUATION = re.compile(r"[,.。、：:“”]")
+_TITLE_WIDTH = 60
 _MISSING = 3  # notes that may be missing between two that are there
 
 # Where a note number may stand, surest place first; {n} is the number. Before it a bracket, a full stop or a word,
@@ -80,6 +84,9 @@ def _add(draft: Draft, line: Line, last: str) -> None:
 def _numbered(lines: list[Line]) -> dict[int, int]:
     """Index of the line to number of each note; notes count up by one, which tells them from chapter numbers."""
     candidates = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NOTE.match(line.text))]
+    counts = Counter(number for _, number in candidates)
+    counts.update(int(match[1]) for line in lines if (match := _SECTION.match(line.text)))  # chapters have sections
+    candidates = [(index, number) for index, number in candidates if counts[number] == 1 or not _titled(lines[index])]
     if not candidates:
         return {}
     expected = max(number for _, number in candidates)
@@ -89,6 +96,11 @@ def _numbered(lines: list[Line]) -> dict[int, int]:
             notes[index] = number
             expected = number - 1
     return notes
+
+
+def _titled(line: Line) -> bool:
+    """Whether a numbered line looks like a title: short, without punctuation or an address."""
+    return width(line.text) < _TITLE_WIDTH and not _PUNCTUATION.search(line.text)
 
 
 def mark_references(lines: list[Line], marks: Marks, on_page: dict[int, list[int]]) -> None:

@@ -16,6 +16,8 @@ __all__ = ["number_pages", "strip_running_heads", "strip_vertical_titles"]
 
 _WIDE_GAP = 3  # blank lines between pages
 _REPEATS = 3  # a line must stand on so many pages to be a running head
+_LONGEST_HEAD = 200
+_MOST = 0.8  # of its occurrences must show it
 _SHORTEST_HEAD = 10  # characters; shorter lines repeat by chance
 _VERTICAL = 4  # characters of a vertical title at least
 _TITLE_WIDTH = 66  # columns of a slide's title at most
@@ -52,12 +54,12 @@ def strip_vertical_titles(lines: list[Line], marks: Marks) -> list[int]:
 def strip_running_heads(lines: list[Line], marks: Marks, vertical: list[int]) -> dict[int, int | None]:
     """Take running heads out of ``lines``: index of each head's line to the page number printed in it, if any.
 
-    A running head repeats, digits and the order of its parts apart, at the edge of a page, and either counts its pages
-    or stands beside other furniture.
+    A running head repeats, digits and the order of its parts apart, at the edge of a page: beside other furniture, a
+    wide gap, an indented line, or the beginning or end of the text. Away from other furniture it must count its pages.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line and len(line.text) <= 200:
+        if line and len(line.text) <= _LONGEST_HEAD and not ends_sentence(line.text):
             key = "".join(sorted(char for char in line.text if not char.isdigit() and not char.isspace()))
             if len(key) >= _SHORTEST_HEAD:
                 groups[key].append(index)
@@ -65,17 +67,16 @@ def strip_running_heads(lines: list[Line], marks: Marks, vertical: list[int]) ->
     candidates = [same for same in groups.values() if len(same) >= _REPEATS]
     for _ in range(2):  # a head may be known only by the head beside it
         for same in candidates:
-            if same[0] not in heads and sum(_adjoins(lines, index, beside) for index in same) >= 0.8 * len(same):
-                printed = _counted([lines[index].text for index in same])
+            printed = _counted([lines[index].text for index in same])
+            known = [
+                _adjoins(lines, index, beside) or (printed[0] is not None and _at_edge(lines, index)) for index in same
+            ]
+            if same[0] not in heads and sum(known) >= _MOST * len(same):
                 heads.update(zip(same, printed, strict=True))
                 beside.update(same)
-        _mark_heads(lines, marks, heads)
-    return heads
-
-
-def _mark_heads(lines: list[Line], marks: Marks, heads: dict[int, int | None]) -> None:
     for index in heads:
         _strip(lines[index], marks, "running_head")
+    return heads
 
 
 def _adjoins(lines: list[Line], index: int, beside: set[int]) -> bool:
@@ -86,6 +87,14 @@ def _adjoins(lines: list[Line], index: int, beside: set[int]) -> bool:
         for position in (index + step, index + 2 * step, index + 3 * step)
         if 0 <= position < len(lines)
     )
+
+
+def _at_edge(lines: list[Line], index: int) -> bool:
+    """Whether a page begins or ends with the line as far as blanks show it."""
+    above, below = lines[max(index - 2, 0) : index], lines[index + 1 : index + 3]
+    written = next((line for line in lines[index + 1 : index + 4] if line), None)
+    opens = written is None or written.set_in or written.starts_page
+    return not any(above) or not any(below) or opens or lines[index].set_in or lines[index].starts_page
 
 
 def _counted(texts: list[str]) -> list[int | None]:

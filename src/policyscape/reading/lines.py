@@ -36,6 +36,7 @@ class Line:
     """One line of a text; ``text`` is its content without surrounding white space, at ``start`` to ``end``.
 
     ``indent`` counts the white space before the content; ``set_in`` says that it is one blank or two, no more.
+    ``stop`` is where the line break stands, or the end of the text.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Line:
     end: int
     indent: int
     set_in: bool = False
+    stop: int = 0
     page: int | None = None
     starts_page: bool = False
 
@@ -57,7 +59,14 @@ def split_lines(text: str) -> list[Line]:
     for piece in re.split(r"[\n\f]", text):
         content = piece.strip()
         indent = len(piece) - len(piece.lstrip()) if content else 0
-        line = Line(content, start + indent, start + indent + len(content), indent, piece[:indent] in (" ", "  "))
+        line = Line(
+            content,
+            start + indent,
+            start + indent + len(content),
+            indent,
+            piece[:indent] in (" ", "  "),
+            start + len(piece),
+        )
         line.starts_page = start > 0 and text[start - 1] == "\f"
         lines.append(line)
         start += len(piece) + 1

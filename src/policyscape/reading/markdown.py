@@ -64,11 +64,7 @@ class _Reader:
                 index += 1
 
     def _raw(self, line: Line) -> str:
-        return self.text[line.start - line.indent : self._raw_end(line)]
-
-    def _raw_end(self, line: Line) -> int:
-        end = self.text.find("\n", line.end)
-        return len(self.text) if end < 0 else end
+        return self.text[line.start - line.indent : line.stop]
 
     def _line(self, index: int, line: Line) -> None:
         mark_inline(self.text, line.start, line.end, self.marks)
@@ -140,13 +136,14 @@ class _Reader:
             else:
                 rows.append(self._row(line, pipes, header=index == first))
             index += 1
-        self._strip_page_number(rows)
-        self.drafts.append(Draft("table", rows=rows))
+        if rows:
+            self._strip_page_number(rows)
+            self.drafts.append(Draft("table", rows=rows))
         self._open = None
         return index
 
     def _row(self, line: Line, pipes: bool, header: bool) -> list[CellDraft]:
-        start, end = (line.start + 1, line.end - 1) if pipes else (line.start - line.indent, self._raw_end(line))
+        start, end = (line.start + 1, line.end - 1) if pipes else (line.start - line.indent, line.stop)
         if pipes:
             self.marks.set("markup", line.start, line.start + 1)
         cells: list[CellDraft] = []

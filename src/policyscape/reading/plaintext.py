@@ -12,7 +12,7 @@ from policyscape.reading.lines import split_lines, width
 
 __all__ = ["read_plain_text"]
 
-_PROSE_SHARE = 0.3  # of the lines of running prose reach the right edge of the column
+_PROSE_SHARE = 0.5  # of the text of running prose stands in lines that reach the right edge of the column
 _EDGE = 0.85  # a line as wide as this share of the column reaches its edge
 _NARROWEST_COLUMN = 50
 
@@ -20,8 +20,8 @@ _NARROWEST_COLUMN = 50
 def read_plain_text(text: str, marks: Marks) -> list[Draft]:
     """The blocks of a plain text; furniture, note numbers and bullets are named in ``marks``."""
     lines = split_lines(text)
-    column = _column([width(line.text) for line in lines if line])
     vertical = strip_vertical_titles(lines, marks)
+    column = _column([width(line.text) for line in lines if line])
     heads = strip_running_heads(lines, marks, vertical)
     number_pages(lines, marks, heads, prose=column > 0)
     drafts, on_page = take_footnotes(lines, heads)
@@ -34,5 +34,5 @@ def _column(widths: list[int]) -> int:
     if len(widths) < 2:
         return 0
     column = round(quantiles(widths, n=10)[-1])
-    reaching = sum(value >= _EDGE * column for value in widths)
-    return column if column >= _NARROWEST_COLUMN and reaching >= _PROSE_SHARE * len(widths) else 0
+    reaching = sum(value for value in widths if value >= _EDGE * column)
+    return column if column >= _NARROWEST_COLUMN and reaching >= _PROSE_SHARE * sum(widths) else 0

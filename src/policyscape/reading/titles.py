@@ -9,7 +9,8 @@ from policyscape.reading.lines import Line, ends_sentence, width
 __all__ = ["title_levels"]
 
 _WIDEST = 80
-_TINY = 20  # so short a line is a scrap of a chart if it is no title
+_TINY = 20
+_MARK = re.compile(r"[-*+•・]\s")
 _SHAPES = (
     re.compile(r"[<＜].+[>＞]$"),
     re.compile(r"【.+】$"),
@@ -51,7 +52,7 @@ def _runs(lines: list[Line]) -> list[list[int]]:
     for index, line in enumerate(lines):
         if not line:
             continue
-        if _alone(lines, index) and width(line.text) <= _WIDEST and (_fit(line.text) or width(line.text) <= _TINY):
+        if _alone(lines, index) and width(line.text) <= _WIDEST and (_fit(line.text) or _scrap(line.text)):
             current.append(index)
             continue
         if current:
@@ -67,6 +68,11 @@ def _alone(lines: list[Line], index: int) -> bool:
 
 def _fit(text: str) -> bool:
     return width(text) <= _WIDEST and not ends_sentence(text) and not _UNFIT.search(text)
+
+
+def _scrap(text: str) -> bool:
+    """Whether a line is so short that it is a piece of a chart if it is no title."""
+    return width(text) <= _TINY and not ends_sentence(text) and not _MARK.match(text)
 
 
 def _shape(text: str) -> int:

@@ -52,15 +52,17 @@ class Registry:
         """The ids of the entities that bear this name, in the order of the record."""
         return self._by_name.get(key(name), [])
 
-    def resolve(self, name: str, document: str, country: str | None) -> str | None:
-        """The entity a name means: by judgement, by being the only one, or by the country of the passage."""
+    def resolve(
+        self, name: str, document: str, country: str | None, above: frozenset[str] = frozenset()
+    ) -> str | None:
+        """The entity a name means: by judgement, by being the only one, as part of what is ``above``, by country."""
         judged = (document, key(name))
         if judged in self.meant:
             return self.meant[judged]
         ids = self.candidates(name)
         if len(ids) == 1:
             return ids[0]
-        for narrowing in (self._own(country), self._named_after_none):
+        for narrowing in (self._part_of(above), self._own(country), self._named_after_none):
             ids = [id_ for id_ in ids if narrowing(id_)] or ids
         return ids[0] if len(ids) == 1 else None
 
@@ -74,6 +76,9 @@ class Registry:
             self.discovered[entity.id] = entity
             self._index(entity)
         return entity.id
+
+    def _part_of(self, wholes: frozenset[str]) -> Callable[[str], bool]:
+        return lambda id_: not wholes.isdisjoint(self.get(id_).links.get("partOf", ()))
 
     def _own(self, country: str | None) -> Callable[[str], bool]:
         return lambda id_: country is not None and self.get(id_).country == country

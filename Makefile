@@ -1,0 +1,30 @@
+# One command sets everything up: python3 and make are all that a machine needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+CORPUS ?=
+READY := $(VENV)/.ready
+
+.PHONY: build test check extract serve clean
+
+build: $(READY)
+	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS))
+
+test: $(READY)
+	$(BIN)/pytest -n auto --dist loadfile
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto --dist loadfile
+
+# The versions are those of the lock file; the project itself is installed so that its sources are used in place.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) out .out-*

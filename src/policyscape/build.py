@@ -1,0 +1,148 @@
+"""The whole way: documents to the record where they are at hand, the record to graph, store, measures, page, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from policyscape import __version__, paths
+from policyscape.errors import CheckError
+from policyscape.extraction.corpus import Extraction, Extractor, write_extraction
+from policyscape.extraction.mentions import anaphoric_words
+from policyscape.extraction.values import ValueFinder
+from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
+from policyscape.graph.passages import Passages
+from policyscape.graph.verify import verify
+from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.triples import measure_quads
+from policyscape.ontology import Ontology, load_ontology
+from policyscape.output import replaced
+from policyscape.page import OntologyVocabulary, page_data
+from policyscape.page import write as write_page
+from policyscape.reading.model import Document
+from policyscape.reasoner import Verdict, reason
+from policyscape.report import Findings, write_report
+from policyscape.store import memory_store, write_store
+
+__all__ = ["Built", "build", "extract_corpus"]
+
+_MEASURES = ("degree", "betweenness", "closeness", "eigenvector", "pagerank")
+_MAIN_PROJECTION = "typed"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the record, the graph and the judgement of the reasoner."""
+
+    record: Record
+    dataset: Dataset
+    verdict: Verdict
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+
+def extract_corpus(corpus: Path, ontology: Ontology, say: Progress) -> Extraction:
+    """Read the documents of a folder and extract their facts; CheckError where evidence does not hold."""
+    extraction = Extractor(ontology).corpus(corpus, lambda name: say(f"reading {name}"))
+    entities = {**extraction.registry.entities, **extraction.registry.discovered}
+    say("verifying the evidence")
+    reader, anaphora = ValueFinder(), anaphoric_words()
+    faults = [
+        fault
+        for name, facts in extraction.facts.items()
+        for fault in verify(facts, extraction.documents[name], entities, ontology, reader, anaphora)
+    ]
+    if faults:
+        raise CheckError(f"the evidence of {len(faults)} places does not hold what the facts say.", faults)
+    return extraction
+
+
+def build(
+    out: Path,
+    corpus: Path | None = None,
+    layers: frozenset[str] | None = None,
+    evaluation: Path | None = None,
+    say: Progress = lambda _: None,
+) -> Built:
+    """Build ``out`` from the record; with ``corpus`` read its documents first and bring the record up to date.
+
+    ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``); ``evaluation`` is a folder with
+    competency questions and their scorer, whose result goes into the report. ``say`` is told each step.
+    """
+    ontology = load_ontology()
+    documents: Mapping[str, Document] = {}
+    if corpus:
+        extraction = extract_corpus(corpus, ontology, say)
+        documents = extraction.documents
+        write_extraction(extraction)
+    say("compiling the record")
+    record = _of_layers(read_record(paths.GRAPH), layers)
+    dataset = compile_record(record, ontology, documents)
+    say("reasoning")
+    verdict = _judge(dataset, ontology)
+    say("measuring the networks")
+    store = memory_store(dataset.quads())
+    analyses = analyse_all(store, _MEASURES)
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    dataset.drop("dataset")
+    describe(dataset)
+    with replaced(out) as fresh:
+        say("writing the graph")
+        write_turtle(dataset, fresh / "policyscape.ttl")
+        write_trig(dataset, fresh / "policyscape.trig")
+        write_store(dataset.quads(), fresh / "store")
+        say("drawing the page")
+        _write_page(record, documents, ontology, analyses, fresh / "explorer.html")
+        say("reporting")
+        write_report(Findings(record, dataset, verdict, ontology, analyses, evaluation), fresh)
+    return Built(record, dataset, verdict, documents)
+
+
+def _of_layers(record: Record, layers: frozenset[str] | None) -> Record:
+    if layers is None:
+        return record
+    return replace(record, facts=tuple(f for f in record.facts if f.layer.removeprefix("layer/") in layers))
+
+
+def _judge(dataset: Dataset, ontology: Ontology) -> Verdict:
+    """HermiT's verdict on ontology and data; CheckError with the clashes where they contradict each other."""
+    stated = dataset.triples("entities", "edges", *dataset.names("document/"))
+    data = ox.serialize(sorted(stated, key=str), format=ox.RdfFormat.N_TRIPLES) or b""
+    verdict = reason(data, ontology)
+    if not verdict.consistent:
+        raise CheckError("the graph contradicts the ontology.", list(verdict.clashes))
+    return verdict
+
+
+def _write_page(
+    record: Record, documents: Mapping[str, Document], ontology: Ontology, analyses: list[Analysis], path: Path
+) -> None:
+    passages = {name: Passages(document) for name, document in documents.items()}
+
+    def words(document: str, start: int, end: int) -> str | None:
+        return passages[document].words(start, end) if document in passages else None
+
+    shown = [fact for fact in record.facts if fact.roles.get("predicate") != "mentions"]
+    data = page_data(
+        record.entities,
+        shown,
+        record.documents,
+        OntologyVocabulary(ontology),
+        _scores(analyses),
+        words=words if documents else None,
+        version=__version__,
+    )
+    write_page(data, path)
+
+
+def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:
+    """The centralities of the main network by entity id."""
+    main = next(analysis for analysis in analyses if analysis.projection.id == _MAIN_PROJECTION)
+    return {
+        name: {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
+        for name, scores in main.scores.items()
+    }

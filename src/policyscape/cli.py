@@ -1,0 +1,240 @@
+"""The command line: thin over the stages, tables on a terminal, JSON in a pipe, logs on stderr."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policyscape import __version__
+from policyscape.errors import EXIT_FAULTS, CheckError, InputError, PolicyscapeError
+
+__all__ = ["main"]
+
+OUT = Path("out")
+_SHOWN_FAULTS = 20
+
+
+class _Group(click.Group):
+    """Turns the project's errors into one line on stderr and their exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CheckError as error:
+            click.echo(f"Error: {error}", err=True)
+            for fault in error.faults[:_SHOWN_FAULTS]:
+                click.echo(f"  {fault}", err=True)
+            if more := len(error.faults) - _SHOWN_FAULTS:
+                click.echo(f"  … and {more} more" if more > 0 else "", err=True, nl=more > 0)
+            ctx.exit(error.exit_code)
+        except PolicyscapeError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Policyscape: a knowledge graph of the innovation policy landscape."""
+
+
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), default=OUT, show_default=True, help="The folder of the build."
+)
+
+
+def _say(step: str) -> None:
+    click.echo(step, err=True)
+
+
+@main.command()
+@out_option
+@click.option("--corpus", type=click.Path(path_type=Path), help="Read the documents of this folder first.")
+@click.option("--layers", help="Keep only facts of these layers, as rule,mapping.")
+@click.option("--questions", type=click.Path(path_type=Path), help="A folder of competency questions to score.")
+def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | None) -> None:
+    r"""Build graph, store, measures, page and report from the record.
+
+    \b
+    policyscape build
+    policyscape build --corpus documents/ --layers rule,mapping
+    """
+    from policyscape.build import build as run
+
+    built = run(out, corpus, _layers(layers), questions, _say)
+    _say(f"built {out}: {len(built.record.facts)} facts and mentions, {len(built.dataset)} triples")
+
+
+def _layers(words: str | None) -> frozenset[str] | None:
+    from policyscape.ontology import load_ontology
+
+    if words is None:
+        return None
+    known = {code.removeprefix("layer/") for code in load_ontology().codes if code.startswith("layer/")}
+    asked = frozenset(word.strip() for word in words.split(","))
+    if unknown := sorted(asked - known):
+        raise InputError(f"there is no layer {unknown[0]!r}; there are {', '.join(sorted(known))}.")
+    return asked
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def extract(files: tuple[Path, ...]) -> None:
+    r"""Read any documents and print the facts found, one JSON object a line.
+
+    \b
+    policyscape extract report.txt > facts.jsonl
+    """
+    from policyscape.extraction.corpus import Extractor
+    from policyscape.reading import read
+
+    documents = [read(path) for path in files]
+    extractor = Extractor()
+    for document in documents:
+        facts = extractor.extract(document)
+        for fact in facts:
+            click.echo(json.dumps(fact.as_json(), ensure_ascii=False, sort_keys=True))
+        if not facts:
+            _say(f"Warning: {document.id} gave no fact; is it a policy document in Japanese?")
+
+
+@main.command()
+@click.argument("query")
+@out_option
+@click.option("--format", "form", help="table, json, csv, tsv or markdown; a table on a terminal, else json.")
+@click.option("--param", "params", multiple=True, help="Bind a variable: --param country=place/jp")
+def query(query: str, out: Path, form: str | None, params: tuple[str, ...]) -> None:
+    r"""Ask the built graph: a query file, the name of a query of the library, or - for standard input.
+
+    \b
+    policyscape query allocations
+    policyscape query - --format csv < question.rq
+    """
+    from policyscape.ontology import load_ontology
+    from policyscape.query import find_query, render, run_query
+    from policyscape.store import open_store
+
+    text = sys.stdin.read() if query == "-" else find_query(query).text
+    store = open_store(out / "store")
+    result = run_query(store, text, load_ontology(), dict(_pair(param) for param in params))
+    chosen = form or ("table" if sys.stdout.isatty() else "json")
+    click.echo(render(result, chosen, shutil.get_terminal_size().columns), nl=False)
+
+
+def _pair(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise InputError(f"--param takes name=value, not {param!r}.")
+    return name, value
+
+
+@main.command()
+@click.argument("words", nargs=-1)
+@click.option("--language", type=click.Choice(["ja", "en"]), default="en", show_default=True)
+def queries(words: tuple[str, ...], language: str) -> None:
+    """List the queries of the library, or those whose name, title or question hold all the words."""
+    from policyscape.query import list_queries
+
+    for found in list_queries():
+        title = found.titles.get(language, "")
+        held = f"{found.name} {title} {found.questions.get(language, '')}".casefold()
+        if all(word.casefold() in held for word in words):
+            click.echo(f"{found.theme + '/' if found.theme else ''}{found.name}\t{title}")
+
+
+@main.command()
+@click.argument("projection", default="typed")
+@out_option
+@click.option("--measure", default="betweenness", show_default=True, help="The measure to rank by.")
+@click.option("--top", default=20, show_default=True, help="How many entities.")
+@click.option("--language", type=click.Choice(["ja", "en"]), default="en", show_default=True)
+@click.option("--graphml", type=click.Path(path_type=Path), help="Write the network to this file as well.")
+def network(projection: str, out: Path, measure: str, top: int, language: str, graphml: Path | None) -> None:
+    r"""Rank the entities of a network of the built graph.
+
+    \b
+    policyscape network collaboration --measure pagerank --top 10
+    """
+    from policyscape.network.analysis import analyse
+    from policyscape.network.export import write_graphml
+    from policyscape.network.measures import MEASURES, ranking
+    from policyscape.network.nodes import Node
+    from policyscape.network.projections import find_projection
+    from policyscape.store import open_store
+
+    if measure not in MEASURES:
+        raise InputError(f"there is no measure {measure!r}; there are {', '.join(sorted(MEASURES))}.")
+    analysis = analyse(open_store(out / "store"), find_projection(projection), measures=[measure])
+    if graphml:
+        write_graphml(analysis.graph, graphml)
+    for ranked in ranking(analysis.scores[measure], top):
+        named = analysis.graph.nodes[ranked.iri]
+        node = Node(ranked.iri, *(named.get(name, "") for name in ("type", "label_ja", "label_en", "country")))
+        click.echo(f"{ranked.rank}\t{ranked.score:g}\t{node.label(language)}")
+
+
+@main.command()
+@click.argument("name")
+def show(name: str) -> None:
+    r"""Print all that the record says of an entity (id or name) or a fact (id), as JSON lines.
+
+    \b
+    policyscape show org/jst
+    policyscape show J-PEAKS
+    """
+    from policyscape.graph import read_record
+    from policyscape.resolution.registry import Registry
+
+    record = read_record()
+    ids = {name} if name in record.entities else set(Registry(dict(record.entities)).candidates(name))
+    rows = [record.entities[id_].as_json() for id_ in sorted(ids)]
+    for fact in record.facts:
+        held = {one for value in fact.roles.values() for one in (value if isinstance(value, tuple) else (value,))}
+        if fact.id == name or ids & held:
+            rows.append(fact.as_json())
+    if not rows:
+        raise InputError(f"nothing in the record is called {name!r}; give an id, a name as written, or a fact's id.")
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False, sort_keys=True))
+
+
+@main.group()
+def check() -> None:
+    """Check the ontology, or the record against the documents."""
+
+
+@check.command("ontology")
+def check_ontology() -> None:
+    """Lint the ontology and let HermiT judge it."""
+    from policyscape.lint import lint_ontology
+    from policyscape.paths import ONTOLOGY
+    from policyscape.reasoner import reason
+
+    findings = lint_ontology(ONTOLOGY)
+    verdict = reason()
+    faults = [f"{f.file}: {f.term}: {f.message}" for f in findings]
+    faults += [f"{name} can have no member." for name in verdict.unsatisfiable]
+    faults += [] if verdict.consistent else ["the ontology contradicts itself."]
+    if faults:
+        raise CheckError(f"the ontology has {len(faults)} faults.", faults)
+    click.echo("the ontology is consistent and the lint finds nothing")
+
+
+@check.command("record")
+@click.option("--corpus", type=click.Path(path_type=Path), required=True, help="The folder of the documents.")
+def check_record(corpus: Path) -> None:
+    """Prove that the statement files are what the documents and the rules give, and that all evidence holds."""
+    from policyscape.build import extract_corpus
+    from policyscape.extraction.corpus import stale_files
+    from policyscape.ontology import load_ontology
+
+    stale = stale_files(extract_corpus(corpus, load_ontology(), _say))
+    if stale:
+        click.echo(f"Error: not current: {', '.join(stale)}; run policyscape build --corpus {corpus}.", err=True)
+        sys.exit(EXIT_FAULTS)
+    click.echo("the record is current")

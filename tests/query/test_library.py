@@ -1,0 +1,81 @@
+"""The query files: headers, names, and each of them runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import factory as f
+import pytest
+
+from policyscape.errors import InputError, RecordError
+from policyscape.graph import compile_record
+from policyscape.ontology import load_ontology
+from policyscape.query import Query, find_query, list_queries, parse_query, run_query
+from policyscape.store import memory_store
+
+ONTOLOGY = load_ontology()
+STORE = memory_store(compile_record(f.landscape(), ONTOLOGY).quads())
+THEMES = ("actors", "evidence", "lineage", "money", "quality", "targets", "technologies")
+LIBRARY = [query for query in list_queries() if query.theme in THEMES]
+
+
+def test_a_header_gives_titles_questions_and_columns() -> None:
+    text = "#+ title.ja: 題\n#+ title.en: Title\n#+ question.en: What?\n#+ columns: a, b\n#+ directed: false\nSELECT *"
+    query = parse_query(text, "x", "money")
+    assert query.titles == {"ja": "題", "en": "Title"}
+    assert query.questions == {"en": "What?"}
+    assert query.columns == ("a", "b")
+    assert query.more == {"directed": "false"}
+
+
+def test_a_query_without_header_is_a_query() -> None:
+    assert parse_query("ASK {}") == Query("query", "ASK {}")
+
+
+def test_a_misspelt_key_is_refused() -> None:
+    with pytest.raises(RecordError, match=r"x\.rq: the header has no key 'tittle'; did you mean title"):
+        parse_query("#+ tittle.ja: 題\nASK {}", "x")
+
+
+def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
+    for theme in ("a", "b"):
+        (tmp_path / theme).mkdir()
+        (tmp_path / theme / "same.rq").write_text("ASK {}")
+    with pytest.raises(RecordError, match="there is another query same in a"):
+        list_queries(tmp_path)
+
+
+def test_a_query_is_found_by_name_or_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text("ASK {}")
+    assert find_query(str(tmp_path / "mine.rq")).text == "ASK {}"
+    assert find_query("successions").theme == "lineage"
+
+
+def test_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(InputError, match="neither as a file nor in the library; did you mean successions"):
+        find_query("sucessions")
+    with pytest.raises(InputError, match=r"the query file nothing\.rq cannot be read"):
+        find_query("nothing.rq")
+
+
+@pytest.mark.parametrize("query", LIBRARY, ids=lambda query: query.name)
+def test_a_library_query_says_what_it_asks_in_both_languages_and_runs(query: Query) -> None:
+    assert set(query.titles) == set(query.questions) == {"ja", "en"}
+    assert run_query(STORE, query.text, ONTOLOGY).columns == query.columns
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("programmes-of-actors", ("発明機構", "灯台事業", "Lighthouse Programme")),
+        ("participants-by-role", ("灯台事業", "みなと大学", "主幹機関", "2023")),
+        ("budget-by-phase", ("灯台事業", "2021", "補正予算", "500000000000", "", "", "みなと報告書")),
+        ("successions", ("ちょうちん事業", "灯台事業", "2021-04-01", "みなと報告書")),
+        ("technologies-by-country", ("日本", "発明省", "量子技術", "quantum technology", "提案・検討")),
+    ],
+)
+def test_a_library_query_answers_from_the_fixture(name: str, row: tuple[str, ...]) -> None:
+    result = run_query(STORE, find_query(name).text, ONTOLOGY)
+    assert row in [
+        tuple("" if term is None else str(getattr(term, "value", "")) for term in found) for found in result.rows
+    ]
