@@ -174,8 +174,8 @@ def _fact(m: _Maker) -> Fact:
         document=f"doc-{m.random.randint(1, 5)}",
         type=type_,
         roles=roles,
-        modality=m.random.choices(["decided", "planned", "proposed", "estimated"], weights=[75, 14, 8, 3])[0],
-        layer=m.random.choices(["rule", "mapping", "reviewed"], weights=[60, 30, 10])[0],
+        modality="modality/" + m.random.choices(["decided", "planned", "proposed", "estimated"], [75, 14, 8, 3])[0],
+        layer="layer/" + m.random.choices(["rule", "mapping", "reviewed"], [60, 30, 10])[0],
         rule="synthetic",
         confidence=0.9,
         evidence=(evidence,),
@@ -188,7 +188,7 @@ def _nasty(entities: dict[str, Entity]) -> Fact:
     roles: dict[str, RoleValue] = {"about": "tech/nasty", "agent": "org/ministry-1", "item": NASTY + "長" * 5000}
     roles["eventType"] = "event/announced"
     evidence = Evidence(1, 2, "paragraph", 1, heading=NASTY)
-    return Fact("doc-1", "Event", roles, "decided", "reviewed", "r", 1.0, (evidence,), "place/jp")
+    return Fact("doc-1", "Event", roles, "modality/decided", "layer/reviewed", "r", 1.0, (evidence,), "place/jp")
 
 
 def _measures(facts: list[Fact], entities: Mapping[str, Entity]) -> dict[str, dict[str, float]]:

@@ -1,4 +1,4 @@
-// Small helpers that build elements; text goes in as text nodes only.
+// Small functions that build elements; text goes in as text nodes only.
 
 /** An element with attributes, event listeners (onclick: function) and children (nodes or strings). */
 function element(name, attributes = {}, children = []) {

@@ -12,7 +12,7 @@ function modalityBadge(fact) {
 function valueNode(value, role) {
   if (entityById.has(value)) return entityLink(entityById.get(value));
   if (typeof value === "number") return /year$/i.test(role) ? String(value) : group(value);
-  return String(value).includes("/") && data.terms[value] ? termOf(value) : String(value);
+  return idToName(String(value));
 }
 
 const valueNodes = (value, role) => listOf(value).map((one) => element("span", {}, [valueNode(one, role)]));
@@ -45,7 +45,7 @@ function factRow(fact, subject) {
   const where = fact.evidence[0] ? placeOf(fact.evidence[0], true) : "";
   return element("li", {}, [
     element("button", { type: "button", class: "row", onclick: () => openFact(fact) }, [
-      element("span", { class: "row-main" }, summaryOf(fact, subject) || termOf(fact.type)),
+      element("span", { class: "row-main" }, summaryOf(fact, subject) || titleOf(documentById.get(fact.document))),
       element("span", { class: "row-note" }, [modalityBadge(fact), element("span", {}, `${where} ${titleOf(source)}`)]),
     ]),
   ]);
@@ -118,10 +118,10 @@ function partsList(fact) {
 /** Everything about one fact: its relations, its parts, how firm it is, and where it was read. */
 function factCard(fact, wanted = null) {
   const drawn = edges.filter((edge) => edge.fact === fact && (!wanted || pairId(edge.source, edge.target) === wanted));
-  const meaning = drawn.length ? "" : definitionOf(fact.type);
+  const meaning = drawn.length ? "" : definitionOf(kindOf(fact));
   return element("article", { class: "card", "data-fact": fact.id }, [
     element("header", {}, [
-      element("span", { class: "kind" }, termOf(fact.type)),
+      element("span", { class: "kind" }, termOf(kindOf(fact))),
       modalityBadge(fact),
       fact.country ? badge(idToName(fact.country), "country") : null,
     ]),

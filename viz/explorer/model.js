@@ -33,13 +33,15 @@ for (const edge of edges) {
   edge.target.edges.push(edge);
 }
 for (const fact of facts) {
+  fact.modality = fact.modality.split("/").pop();
+  fact.layer = fact.layer.split("/").pop();
   fact.entities = entitiesOf(fact);
   fact.years = yearsOf(fact);
   fact.relations = new Set();
   for (const entity of fact.entities) entity.facts.push(fact);
 }
 for (const edge of edges) edge.fact.relations.add(edge.relation);
-for (const fact of facts) if (!fact.relations.size) fact.relations.add(fact.type);
+for (const fact of facts) if (!fact.relations.size) fact.relations.add(kindOf(fact));
 
 /** Name of a measure to Map(entity id -> rank from 1); ties share a rank. */
 const ranks = new Map(measureNames().map((name) => [name, ranking(name)]));
@@ -63,6 +65,11 @@ function ranking(name) {
 
 const pagerank = (entity) => entity.measures.pagerank ?? 0;
 const byRank = (a, b) => pagerank(b) - pagerank(a) || b.facts.length - a.facts.length || (a.id < b.id ? -1 : 1);
+
+/** The predicate of a binary statement, the class of any other fact. */
+function kindOf(fact) {
+  return fact.roles.predicate ?? fact.type;
+}
 
 function listOf(value) {
   return Array.isArray(value) ? value : value === undefined ? [] : [value];

@@ -110,7 +110,7 @@ function sectionsOf(entity, own) {
   };
   for (const fact of own) {
     const drawn = entity.edges.find((edge) => edge.fact === fact);
-    if (fact.type in MONEY_FIRST || !drawn) put(fact.type, termOf(fact.type), MONEY_FIRST[fact.type] ?? 8, fact);
+    if (fact.type in MONEY_FIRST || !drawn) put(kindOf(fact), termOf(kindOf(fact)), MONEY_FIRST[fact.type] ?? 8, fact);
     else {
       const arrow = UNDIRECTED.has(drawn.relation) ? "" : drawn.source === entity ? " →" : " ←";
       put(drawn.relation + arrow, termOf(drawn.relation) + arrow, 5, fact);

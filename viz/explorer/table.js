@@ -18,7 +18,7 @@ const FACT_COLUMNS = [
   [
     "what",
     (f) => summaryOf(f, focused()),
-    (f) => button(shorten(summaryOf(f, focused()) || termOf(f.type), 140), () => openFact(f), { class: "link" }),
+    (f) => button(shorten(summaryOf(f, focused()) || termOf(kindOf(f)), 140), () => openFact(f), { class: "link" }),
   ],
   ["when", (f) => when(f)],
   ["amount", (f) => moneyOf(f), null, (f) => f.roles.amount ?? -1],

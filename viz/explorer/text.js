@@ -32,10 +32,11 @@ function termOf(term, lang = language) {
 const definitionOf = (term, lang = language) => pick(data.terms[term]?.definition, lang) ?? "";
 const titleOf = (document_, lang = language) => pick(document_?.labels, lang) ?? document_?.id ?? "";
 const publisherOf = (document_) => (document_ ? idToName(document_.publisher) : "");
-/** The name of an entity or concept; other words stay as they are. */
+/** The name of an entity, document or concept; other words stay as they are. */
 function idToName(id) {
   if (entityById.has(id)) return nameOf(entityById.get(id));
-  return data.terms[id] || /^[a-z]+\/[\w-]+$/.test(id) ? termOf(id) : id;
+  if (documentById.has(id.replace(/^document\//, ""))) return titleOf(documentById.get(id.replace(/^document\//, "")));
+  return id.includes("/") && data.terms[id] ? termOf(id) : id;
 }
 
 /** What search compares: NFKC (width, half-width kana), lower case, katakana as hiragana, no spaces or marks. */

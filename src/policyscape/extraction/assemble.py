@@ -9,7 +9,8 @@ A role's expression is one of these:
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
   ``^Programme,Law`` the nearest of any, ``^^Programme`` in the lines right above, as on a slide;
   ``^date.deadline`` the nearest earlier date of the unit;
-- ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself;
+- ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself; ``lab.links.partOf``: what the
+  record links a captured entity to;
 - ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
 
 The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit). In a
@@ -25,7 +26,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import get_args
 
-from policyscape.extraction.enumeration import ordinal, pieces
+from policyscape.extraction.enumeration import ordinal, parts_of, whole_name
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy, Match
 from policyscape.extraction.rules import Rule, Template, code_of, load_modality, load_verbs
@@ -41,7 +42,7 @@ __all__ = ["Assembler", "Situation"]
 
 _UNWRITTEN = frozenset({"header", "before", "count"})  # parts that say what is not in the captured words
 _TAIL = 60
-_BRACKET = re.compile(r"\s*[（(][^（）()]*[）)]|[」』]?(?:分野|領域)?")
+_SIDES = ("subject", "object")
 _ENDING = 25
 # the roles whose entity tells the jurisdiction, in this order
 _JURISDICTION = (
@@ -110,23 +111,8 @@ class Assembler:
         for mention in captured.mentions:
             yield captures | {rule.each: (unit, Captured(mention.start, mention.end, (mention,)))}, None
         if not captured.mentions:
-            for position, (start, end) in enumerate(self._parts(rule, unit, captured, captures), start=1):
+            for position, (start, end) in enumerate(parts_of(rule, unit, captured, captures), start=1):
                 yield captures | {rule.each: (unit, Captured(start, end))}, position
-
-    @staticmethod
-    def _parts(
-        rule: Rule, unit: Unit, captured: Captured, captures: Mapping[str, tuple[Unit, Captured]]
-    ) -> Sequence[Span]:
-        """The parts of an enumeration of words, none when there are not as many as the rule's number says."""
-        counted = captures.get(rule.count or rule.last or "")
-        if counted is None or not counted[1].mentions:
-            return () if rule.count or rule.last else pieces(unit.text, captured.start, captured.end)
-        value = counted[1].mentions[0].value
-        number = int(value.main) if value and isinstance(value.main, int) else 0
-        parts = pieces(unit.text, captured.start, captured.end, number)
-        if rule.last and number:
-            return parts[-number:] if len(parts) >= number else ()
-        return parts if len(parts) == number else ()
 
     def _draft(
         self, rule: Rule, template: Template, situation: Situation, captures: Mapping[str, tuple[Unit, Captured]]
@@ -151,7 +137,9 @@ class Assembler:
                 fields = mention.value.measure if part == "measure" else mention.value.roles
                 for role, value in fields.items():
                     draft.roles[role] = value
-                    if role != "originalWording" or value in unit.text:  # a table's wording takes part from its header
+                    if (
+                        role != "originalWording" or str(value) in unit.text
+                    ):  # a table's wording takes part from its header
                         draft.words[role] = unit.span(mention.start, mention.end)
 
     def _assign(
@@ -279,8 +267,10 @@ class Assembler:
             return f"event/{load_verbs()[captured.verb]['event']}"
         if part == "header":
             return header_of(unit, captured.start)
+        if part.startswith("links."):
+            return self._linked(captured, part.removeprefix("links."))
         if part in self.hierarchy.classes:
-            return _whole(unit, captured, part, self.hierarchy)
+            return whole_name(unit, captured, part, self.hierarchy)
         if part == "ordinal":
             return ordinal(unit.text[captured.start : captured.end])
         if part == "code":
@@ -290,6 +280,12 @@ class Assembler:
             kept = tuple(dict.fromkeys(v for v in values if v is not None))
             return kept[0] if len(kept) == 1 else kept
         return _phrase(unit.text[captured.start : captured.end])
+
+    def _linked(self, captured: Captured, link: str) -> RoleValue | None:
+        """What the record says the captured entities are linked to: the parties whose names make up a laboratory's."""
+        linked = [id_ for m in captured.mentions if m.entity for id_ in self.registry.get(m.entity).links.get(link, ())]
+        kept = tuple(dict.fromkeys(linked))
+        return kept[0] if len(kept) == 1 else kept
 
     @staticmethod
     def _mention_value(mention: Mention, part: str) -> Scalar | None:
@@ -351,6 +347,13 @@ def _bracketed(text: str, place: int) -> bool:
     return sum(before.count(char) for char in "（(") > sum(before.count(char) for char in "）)")
 
 
+def _singled(draft: _Draft) -> Iterator[_Draft]:
+    """A binary statement for each pair of subject and object, where a role holds several of them."""
+    sides = [value if isinstance(value := draft.roles.get(side, ""), tuple) else (value,) for side in _SIDES]
+    for pair in product(*sides):
+        yield replace(draft, roles=draft.roles | dict(zip(_SIDES, pair, strict=True)))
+
+
 def _phrase(words: str) -> str | None:
     """Words as the record keeps them: one line, bare of marks and of quotes around the whole; None if cut badly."""
     words = " ".join(words.split()).strip("・、,● ")
@@ -360,24 +363,6 @@ def _phrase(words: str) -> str | None:
         if words.count(opening) != words.count(closing):
             return None
     return words if len(words) <= _LONGEST_WORDS else None
-
-
-def _whole(unit: Unit, captured: Captured, type_: str, hierarchy: Hierarchy) -> str | None:
-    """The entity of a class that is all the captured words name, apart from a bracket behind the name."""
-    for mention in unit.mentions:
-        if mention.start == captured.start and mention.entity and hierarchy.is_a(mention.type, type_):
-            rest = unit.text[mention.end : captured.end]
-            if not rest or _BRACKET.fullmatch(rest):
-                return mention.entity
-    return None
-
-
-def _singled(draft: _Draft) -> Iterator[_Draft]:
-    """A draft for each pair of subject and object: a statement is of two."""
-    ends = [value if isinstance(value := draft.roles[role], tuple) else (value,) for role in ("subject", "object")]
-    for subject, object_ in product(*ends):
-        if subject != object_:
-            yield replace(draft, roles=draft.roles | {"subject": subject, "object": object_})
 
 
 def _modality(rule: Rule, situation: Situation) -> str:

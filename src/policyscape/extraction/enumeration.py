@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from policyscape.extraction.patterns import Captured, Hierarchy
+from policyscape.extraction.rules import Rule
+from policyscape.extraction.units import Unit
 from policyscape.fold import fold
 from policyscape.records import Span
 
-__all__ = ["marked_items", "ordinal", "pieces"]
+__all__ = ["marked_items", "ordinal", "parts_of", "pieces", "whole_name"]
 
 _MARKS = (re.compile(r"[①-⑳]\s*"), re.compile(r"\(\d{1,2}\)\s*"))
 _OPENING, _CLOSING = "（(「『【[", "）)」』】]"
@@ -23,6 +26,7 @@ _RESUMED = re.compile(
     r"|、?[をがに](?=(?:(?!こと)[^。、]){0,12}(?:挙げ|掲げ|示|指定|特定|推進|実施|目標|柱|基軸|軸|整理|提示|進め|重視|強化|盛り込|定め|分類|行))|[。]"
 )
 _LONGEST_ITEM = 58
+_BRACKET = re.compile(r"\s*[（(][^（）()]*[）)]|[」』]?(?:分野|領域)?")
 
 
 def marked_items(text: str) -> Iterator[tuple[int, int, int]]:
@@ -54,9 +58,36 @@ def pieces(text: str, start: int, end: int, count: int | None = None) -> list[Sp
 
 
 def ordinal(mark: str) -> int | None:
-    """The number a mark stands for: ③ and (3) are 3."""
+    """The number a mark stands for: ③, (3) and 三 are 3."""
     digits = unicodedata.normalize("NFKC", mark).strip("() ")
+    if len(digits) == 1:
+        return int(unicodedata.numeric(digits, 0)) or None
     return int(digits) if digits.isdecimal() else None
+
+
+def parts_of(
+    rule: Rule, unit: Unit, captured: Captured, captures: Mapping[str, tuple[Unit, Captured]]
+) -> Sequence[Span]:
+    """The parts of an enumeration of words, none when there are not as many as the number a rule points to says."""
+    if not (rule.count or rule.last):
+        return pieces(unit.text, captured.start, captured.end)
+    counted = captures.get(rule.count or rule.last or "")
+    value = counted[1].mentions[0].value if counted and counted[1].mentions else None
+    number = int(value.main) if value and isinstance(value.main, int) else 0
+    parts = pieces(unit.text, captured.start, captured.end, number)
+    if rule.last and number:
+        parts = parts[-number:]
+    return parts if len(parts) == number else ()
+
+
+def whole_name(unit: Unit, captured: Captured, type_: str, hierarchy: Hierarchy) -> str | None:
+    """The entity of a class that is all the captured words name, apart from a bracket behind the name."""
+    for mention in unit.mentions:
+        if mention.start == captured.start and mention.entity and hierarchy.is_a(mention.type, type_):
+            rest = unit.text[mention.end : captured.end]
+            if not rest or _BRACKET.fullmatch(rest):
+                return mention.entity
+    return None
 
 
 def _rising(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:

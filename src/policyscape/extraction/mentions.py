@@ -20,6 +20,7 @@ from policyscape.resolution.registry import Registry
 __all__ = ["Mention", "NameFinder", "anaphoric_words"]
 
 _SHORT_ACRONYM = 5
+_NEVER_DIVIDED = 3  # names so short do not run over a middle dot (東京・大阪 does not name 京大)
 _NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -76,7 +77,8 @@ class NameFinder:
         for last, length in self._automaton.iter(squeezed):
             start, end = kept[last - length + 1], kept[last] + 1
             words = text[start:end]
-            if _bounded(text, start, end) and self._case_holds(words):
+            divided = length <= _NEVER_DIVIDED and any(dot in words for dot in "・･")
+            if not divided and _bounded(text, start, end) and self._case_holds(words):
                 ids = self._registry.candidates(words)
                 if ids:
                     yield Mention(start, end, self._registry.get(ids[0]).type, words)
@@ -115,7 +117,7 @@ class NameFinder:
                     or name.startswith(tuple(self._data["openings"]))
                 ):
                     continue
-                if not self._registry.candidates(name):
+                if not self._registry.declared(name):
                     yield Mention(start, end, type_, name, kind=kind)
 
     def _anaphora(self, text: str) -> Iterator[Mention]:

@@ -118,7 +118,8 @@ def _terms(
     for entity in entities:
         used |= {entity.type, *entity.links}
     for fact in facts:
-        used |= {fact.type, *fact.roles, f"modality/{fact.modality}", f"layer/{fact.layer}"}
+        used |= {fact.type, *fact.roles, fact.modality, fact.layer}
+        used |= {str(fact.roles["predicate"])} if "predicate" in fact.roles else set()
         used |= {one for value in fact.roles.values() for one in _values(value) if _is_concept(one, vocabulary)}
     return {term: Term(vocabulary.labels(term), vocabulary.definition(term)) for term in sorted(used)}
 

@@ -85,7 +85,8 @@ def _communities(graph: nx.Graph[int]) -> list[list[int]]:
     found = nx.community.louvain_communities(graph, seed=_SEED) if graph else []
     large = [sorted(group) for group in found if len(group) >= _FEW]
     rest = sorted(node for group in found if len(group) < _FEW for node in group)
-    return sorted(large, key=lambda group: (-len(group), group)) + ([rest] if rest else [])
+    groups = sorted(large, key=lambda group: (-len(group), group))
+    return groups[:1] + ([rest] if rest else []) + groups[1:]  # near the middle: it may be the widest of all
 
 
 def _rings(ordered: Sequence[int], sizes: Sequence[float]) -> list[tuple[float, _Ring]]:

@@ -52,9 +52,11 @@ class Registry:
         """The ids of the entities that bear this name, in the order of the record."""
         return self._by_name.get(key(name), [])
 
-    def resolve(
-        self, name: str, document: str, country: str | None, above: frozenset[str] = frozenset()
-    ) -> str | None:
+    def declared(self, name: str) -> bool:
+        """Whether an entity of the record, not one discovered in this run, bears this name."""
+        return any(id_ in self.entities for id_ in self.candidates(name))
+
+    def resolve(self, name: str, document: str, country: str | None, above: frozenset[str] = frozenset()) -> str | None:
         """The entity a name means: by judgement, by being the only one, as part of what is ``above``, by country."""
         judged = (document, key(name))
         if judged in self.meant:
