@@ -30,6 +30,12 @@ def finished(out: Path, text: str) -> None:
         (fresh / "graph.ttl").write_text(text)
 
 
+def interrupted(out: Path, error: Exception) -> None:
+    with replaced(out) as fresh:
+        (fresh / "graph.ttl").write_text("half")
+        raise error
+
+
 def test_the_second_build_takes_the_place_of_the_first(tmp_path: Path) -> None:
     out = tmp_path / "out"
     finished(out, "first")
@@ -41,9 +47,8 @@ def test_the_second_build_takes_the_place_of_the_first(tmp_path: Path) -> None:
 def test_an_error_leaves_the_previous_output(tmp_path: Path) -> None:
     out = tmp_path / "out"
     finished(out, "first")
-    with pytest.raises(RuntimeError), replaced(out) as fresh:
-        (fresh / "graph.ttl").write_text("half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        interrupted(out, RuntimeError())
     assert (out / "graph.ttl").read_text() == "first"
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -51,8 +56,8 @@ def test_an_error_leaves_the_previous_output(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_leaves_the_previous_output(tmp_path: Path) -> None:
     out = tmp_path / "out"
     finished(out, "first")
-    with pytest.raises(InputError, match="No space left on device.*previous output is untouched"), replaced(out):
-        raise OSError(28, "No space left on device")
+    with pytest.raises(InputError, match=r"No space left on device.*previous output is untouched"):
+        interrupted(out, OSError(28, "No space left on device"))
     assert (out / "graph.ttl").read_text() == "first"
 
 

@@ -25,6 +25,7 @@ from policyscape.page import OntologyVocabulary, page_data
 from policyscape.page import write as write_page
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
+from policyscape.records import Fact
 from policyscape.report import Findings, write_report
 from policyscape.store import memory_store, write_store
 
@@ -46,9 +47,15 @@ class Built:
     documents: Mapping[str, Document] = field(default_factory=dict)
 
 
-def extract_corpus(corpus: Path, ontology: Ontology, say: Progress) -> Extraction:
+def extract_corpus(
+    corpus: Path, say: Progress, graph: Path = paths.GRAPH, layers: frozenset[str] | None = None
+) -> Extraction:
     """Read the documents of a folder and extract their facts; CheckError where evidence does not hold."""
-    extraction = Extractor(ontology).corpus(corpus, lambda name: say(f"reading {name}"))
+    ontology = load_ontology()
+    extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"))
+    for name, facts in extraction.facts.items():
+        if not facts:
+            say(f"Warning: {name} gave no fact; is it a policy document in Japanese?")
     entities = {**extraction.registry.entities, **extraction.registry.discovered}
     say("verifying the evidence")
     reader, anaphora = ValueFinder(), anaphoric_words()
@@ -66,28 +73,24 @@ def build(
     out: Path,
     corpus: Path | None = None,
     layers: frozenset[str] | None = None,
-    evaluation: Path | None = None,
+    questions: Path | None = None,
     say: Progress = lambda _: None,
+    graph: Path = paths.GRAPH,
 ) -> Built:
-    """Build ``out`` from the record; with ``corpus`` read its documents first and bring the record up to date.
+    """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record.
 
-    ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``); ``evaluation`` is a folder with
-    competency questions and their scorer, whose result goes into the report. ``say`` is told each step.
+    ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
+    record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
+    ``say`` is told each step.
     """
     ontology = load_ontology()
-    documents: Mapping[str, Document] = {}
-    if corpus:
-        extraction = extract_corpus(corpus, ontology, say)
-        documents = extraction.documents
-        write_extraction(extraction)
+    record, documents = _record(corpus, layers, say, graph)
     say("compiling the record")
-    record = _of_layers(read_record(paths.GRAPH), layers)
     dataset = compile_record(record, ontology, documents)
     say("reasoning")
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
-    store = memory_store(dataset.quads())
-    analyses = analyse_all(store, _MEASURES)
+    analyses = analyse_all(memory_store(dataset.quads()), _MEASURES)
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
     dataset.drop("dataset")
     describe(dataset)
@@ -99,14 +102,28 @@ def build(
         say("drawing the page")
         _write_page(record, documents, ontology, analyses, fresh / "explorer.html")
         say("reporting")
-        write_report(Findings(record, dataset, verdict, ontology, analyses, evaluation), fresh)
+        write_report(Findings(record, dataset, verdict, ontology, analyses, questions), fresh)
     return Built(record, dataset, verdict, documents)
 
 
-def _of_layers(record: Record, layers: frozenset[str] | None) -> Record:
+def _record(
+    corpus: Path | None, layers: frozenset[str] | None, say: Progress, graph: Path
+) -> tuple[Record, Mapping[str, Document]]:
+    """The record to build from, and the documents read for it."""
+    if corpus is None:
+        record = read_record(graph)
+        return replace(record, facts=tuple(f for f in record.facts if _kept(f, layers))), {}
+    extraction = extract_corpus(corpus, say, graph, layers)
     if layers is None:
-        return record
-    return replace(record, facts=tuple(f for f in record.facts if f.layer.removeprefix("layer/") in layers))
+        write_extraction(extraction, graph)
+        return read_record(graph), extraction.documents
+    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
+    facts = tuple(fact for facts in extraction.facts.values() for fact in facts)
+    return replace(read_record(graph), entities=entities, facts=facts), extraction.documents
+
+
+def _kept(fact: Fact, layers: frozenset[str] | None) -> bool:
+    return layers is None or fact.layer.removeprefix("layer/") in layers
 
 
 def _judge(dataset: Dataset, ontology: Ontology) -> Verdict:

@@ -12,6 +12,7 @@ import click
 
 from policyscape import __version__
 from policyscape.errors import EXIT_FAULTS, CheckError, InputError, PolicyscapeError
+from policyscape.paths import GRAPH
 
 __all__ = ["main"]
 
@@ -57,7 +58,8 @@ def _say(step: str) -> None:
 @click.option("--corpus", type=click.Path(path_type=Path), help="Read the documents of this folder first.")
 @click.option("--layers", help="Keep only facts of these layers, as rule,mapping.")
 @click.option("--questions", type=click.Path(path_type=Path), help="A folder of competency questions to score.")
-def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | None) -> None:
+@click.option("--record", type=click.Path(path_type=Path), default=GRAPH, help="The record, if not the project's own.")
+def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | None, record: Path) -> None:
     r"""Build graph, store, measures, page and report from the record.
 
     \b
@@ -66,7 +68,7 @@ def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | 
     """
     from policyscape.build import build as run
 
-    built = run(out, corpus, _layers(layers), questions, _say)
+    built = run(out, corpus, _layers(layers), questions, _say, record)
     _say(f"built {out}: {len(built.record.facts)} facts and mentions, {len(built.dataset)} triples")
 
 
@@ -93,14 +95,14 @@ def extract(files: tuple[Path, ...]) -> None:
     from policyscape.extraction.corpus import Extractor
     from policyscape.reading import read
 
-    documents = [read(path) for path in files]
-    extractor = Extractor()
-    for document in documents:
-        facts = extractor.extract(document)
+    extraction = Extractor().read_all([read(path) for path in files])
+    for entity in extraction.discovered:
+        click.echo(json.dumps(entity.as_json(), ensure_ascii=False, sort_keys=True))
+    for name, facts in extraction.facts.items():
         for fact in facts:
             click.echo(json.dumps(fact.as_json(), ensure_ascii=False, sort_keys=True))
         if not facts:
-            _say(f"Warning: {document.id} gave no fact; is it a policy document in Japanese?")
+            _say(f"Warning: {name} gave no fact; is it a policy document in Japanese?")
 
 
 @main.command()
@@ -231,9 +233,8 @@ def check_record(corpus: Path) -> None:
     """Prove that the statement files are what the documents and the rules give, and that all evidence holds."""
     from policyscape.build import extract_corpus
     from policyscape.extraction.corpus import stale_files
-    from policyscape.ontology import load_ontology
 
-    stale = stale_files(extract_corpus(corpus, load_ontology(), _say))
+    stale = stale_files(extract_corpus(corpus, _say))
     if stale:
         click.echo(f"Error: not current: {', '.join(stale)}; run policyscape build --corpus {corpus}.", err=True)
         sys.exit(EXIT_FAULTS)

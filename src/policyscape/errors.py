@@ -1,4 +1,4 @@
-"""Every error Policyscape raises on purpose; a message is one sentence: what, where, what exists instead, what to do."""
+"""Every error raised on purpose; a message is one sentence: what was wrong, where, what exists instead, what to do."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def score(data: Path, evaluation: Path, queries: Path = QUERIES / "competency") 
         if done.returncode != 0:
             raise InputError(f"{scorer} failed: {done.stderr.strip().splitlines()[-1] if done.stderr else 'silently'}.")
         rows = json.loads(result.read_text(encoding="utf-8"))
-    return Score(*(_mean(rows, name) for name in ("precision", "recall", "f1")), questions=rows)
+    return Score(_mean(rows, "precision"), _mean(rows, "recall"), _mean(rows, "f1"), rows)
 
 
 def _mean(rows: list[dict[str, Any]], name: str) -> float:

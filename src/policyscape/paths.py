@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["ENTITIES", "GRAPH", "JUDGEMENTS", "ONTOLOGY", "QUERIES", "REVIEWED", "RULES", "STATEMENTS", "VIZ"]
+__all__ = ["GRAPH", "ONTOLOGY", "QUERIES", "RULES", "VIZ"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
@@ -15,8 +15,3 @@ GRAPH = _ROOT / "graph"
 QUERIES = _ROOT / "queries"
 RULES = _ROOT / "rules"
 VIZ = _ROOT / "viz"
-
-ENTITIES = GRAPH / "entities"
-STATEMENTS = GRAPH / "statements"
-REVIEWED = GRAPH / "reviewed"
-JUDGEMENTS = GRAPH / "judgements"

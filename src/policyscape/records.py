@@ -154,7 +154,7 @@ class SourceDocument:
 
 
 def fact_id(fact: Fact) -> str:
-    """Sixteen hex digits of the SHA-256 of the JSON list of the fact's content (a list, so parts cannot run together)."""
+    """Sixteen hex digits of the SHA-256 of the fact's content as a JSON list (in a list parts cannot run together)."""
     roles = [[k, list(v) if isinstance(v, tuple) else v] for k, v in sorted(fact.roles.items())]
     content = json.dumps([fact.document, fact.type, roles, fact.modality, fact.country], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]

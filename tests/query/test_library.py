@@ -15,7 +15,18 @@ from policyscape.store import memory_store
 
 ONTOLOGY = load_ontology()
 STORE = memory_store(compile_record(f.landscape(), ONTOLOGY).quads())
-THEMES = ("actors", "evidence", "lineage", "money", "quality", "targets", "technologies")
+THEMES = (
+    "actors",
+    "comparison",
+    "competency",
+    "evidence",
+    "lineage",
+    "money",
+    "programmes",
+    "quality",
+    "targets",
+    "technologies",
+)
 LIBRARY = [query for query in list_queries() if query.theme in THEMES]
 
 
@@ -56,6 +67,11 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         find_query("sucessions")
     with pytest.raises(InputError, match=r"the query file nothing\.rq cannot be read"):
         find_query("nothing.rq")
+
+
+def test_every_theme_has_queries() -> None:
+    assert {query.theme for query in LIBRARY} == set(THEMES)
+    assert {query.theme for query in list_queries()} == {*THEMES, "network"}
 
 
 @pytest.mark.parametrize("query", LIBRARY, ids=lambda query: query.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,14 @@ from policyscape.extraction.run import extract, merge
 from policyscape.extraction.units import Reader, Unit, units
 from policyscape.extraction.values import ValueFinder
 from policyscape.ontology import Ontology, load_ontology
-from policyscape.paths import ENTITIES, JUDGEMENTS, REVIEWED, STATEMENTS
+from policyscape.paths import GRAPH
 from policyscape.reading import SUFFIXES, read
 from policyscape.reading.model import Document
-from policyscape.records import Evidence, Fact, read_facts, read_lines, write_lines
+from policyscape.records import Entity, Evidence, Fact, read_facts, read_lines, write_lines
 from policyscape.resolution.registry import Registry
 
-__all__ = ["DISCOVERED", "Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
+__all__ = ["Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
 
-DISCOVERED = "discovered.jsonl"
 _PLACES_OF_A_MENTION = 3
 
 
@@ -34,37 +33,64 @@ class Extraction:
     facts: dict[str, list[Fact]]
     registry: Registry
 
+    @property
+    def discovered(self) -> list[Entity]:
+        """The entities no file declares yet that facts speak of, by id."""
+        spoken = set(_entity_ids(fact for facts in self.facts.values() for fact in facts))
+        found = self.registry.discovered
+        return [found[id_] for id_ in sorted(found) if id_ in spoken]
+
 
 class Extractor:
-    """Reads documents with the rules, names and judgements of the record; loading these is done once."""
+    """Reads documents with the rules, names and judgements of a record; loading these is done once.
 
-    def __init__(self, ontology: Ontology | None = None, registry: Registry | None = None) -> None:
+    ``layers`` names the layers to read in, all of them when None.
+    """
+
+    def __init__(
+        self, ontology: Ontology | None = None, graph: Path = GRAPH, layers: frozenset[str] | None = None
+    ) -> None:
         self._ontology = ontology or load_ontology()
-        self._registry = registry or Registry.load()
+        self._registry = Registry.load(graph / "entities", graph / "judgements")
+        self._reviewed = graph / "reviewed"
+        self._layers = layers
         language = load_language(self._ontology)
-        self._rules: Sequence[Rule] = load_rules(language)
+        self._rules: Sequence[Rule] = [rule for rule in load_rules(language) if self._reads(rule.layer)]
         names = NameFinder(self._registry)
         self._reader = Reader(names, ValueFinder(), self._registry, language, self._ontology)
-        self._rejected = _rejected(JUDGEMENTS / "rejected.jsonl")
+        self._rejected = _rejected(graph / "judgements" / "rejected.jsonl")
 
     def extract(self, document: Document) -> list[Fact]:
         """The facts of a document in all layers, without those a person rejected."""
         read_units = list(units(document, self._reader))
         found = extract(document, read_units, self._rules, self._reader)
-        reviewed = REVIEWED / f"{document.id}.jsonl"
-        facts = merge([*found, *_mentions(document, read_units), *(read_facts(reviewed) if reviewed.is_file() else [])])
+        facts = merge([*found, *_mentions(document, read_units), *self._read_by_persons(document)])
         return [fact for fact in facts if fact.id not in self._rejected]
 
+    def _read_by_persons(self, document: Document) -> list[Fact]:
+        path = self._reviewed / f"{document.id}.jsonl"
+        return read_facts(path) if self._reads("reviewed") and path.is_file() else []
+
+    def _reads(self, layer: str) -> bool:
+        return self._layers is None or layer in self._layers
+
+    def read_all(self, documents: Iterable[Document]) -> Extraction:
+        """The facts of several documents; an entity discovered in one is known in the next."""
+        extraction = Extraction({}, {}, self._registry)
+        for document in documents:
+            extraction.documents[document.id] = document
+            extraction.facts[document.id] = self.extract(document)
+        return extraction
+
     def corpus(self, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Extraction:
-        """All documents of a folder, in the order of their ids; ``progress`` is told each file's name."""
-        documents: dict[str, Document] = {}
-        facts: dict[str, list[Fact]] = {}
-        for path in corpus_files(folder):
-            progress(path.name)
-            document = read(path)
-            documents[document.id] = document
-            facts[document.id] = self.extract(document)
-        return Extraction(documents, facts, self._registry)
+        """All documents of a folder, in the order of their names; ``progress`` is told each name."""
+        return self.read_all(_told(corpus_files(folder), progress))
+
+
+def _told(files: Iterable[Path], progress: Callable[[str], None]) -> Iterator[Document]:
+    for path in files:
+        progress(path.name)
+        yield read(path)
 
 
 def corpus_files(folder: Path) -> list[Path]:
@@ -77,29 +103,27 @@ def corpus_files(folder: Path) -> list[Path]:
     return files
 
 
-def write_extraction(extraction: Extraction, entities: Path = ENTITIES, statements: Path = STATEMENTS) -> None:
+def write_extraction(extraction: Extraction, graph: Path = GRAPH) -> None:
     """Write the statement file of each document, and the file of discovered entities that facts speak of."""
-    for path, rows in _files(extraction, entities, statements).items():
+    for path, rows in _files(extraction, graph).items():
         write_lines(path, rows)
 
 
-def stale_files(extraction: Extraction, entities: Path = ENTITIES, statements: Path = STATEMENTS) -> list[str]:
+def stale_files(extraction: Extraction, graph: Path = GRAPH) -> list[str]:
     """The names of those files of the record that an extraction would change."""
     return [
         path.name
-        for path, rows in _files(extraction, entities, statements).items()
+        for path, rows in _files(extraction, graph).items()
         if not path.is_file() or [row for _, row in read_lines(path)] != rows
     ]
 
 
-def _files(extraction: Extraction, entities: Path, statements: Path) -> dict[Path, list[dict[str, Any]]]:
+def _files(extraction: Extraction, graph: Path) -> dict[Path, list[dict[str, Any]]]:
     files = {
-        statements / f"{document}.jsonl": [fact.as_json() for fact in facts]
+        graph / "statements" / f"{document}.jsonl": [fact.as_json() for fact in facts]
         for document, facts in extraction.facts.items()
     }
-    spoken = set(_entity_ids(fact for facts in extraction.facts.values() for fact in facts))
-    discovered = extraction.registry.discovered
-    files[entities / DISCOVERED] = [discovered[id_].as_json() for id_ in sorted(discovered) if id_ in spoken]
+    files[graph / "entities" / "discovered.jsonl"] = [entity.as_json() for entity in extraction.discovered]
     return files
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 import yaml
 
+from policyscape.extraction.local_names import LocalNames
+from policyscape.extraction.new_names import NewNames
 from policyscape.extraction.values import Value
 from policyscape.fold import fold, key
 from policyscape.paths import RULES
@@ -21,7 +22,6 @@ __all__ = ["Mention", "NameFinder", "anaphoric_words"]
 
 _SHORT_ACRONYM = 5
 _NEVER_DIVIDED = 3  # names so short do not run over a middle dot (東京・大阪 does not name 京大)
-_NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -49,20 +49,24 @@ class NameFinder:
     def __init__(self, registry: Registry, path: Path = RULES / "names.yaml") -> None:
         self._registry = registry
         self._data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        self._generic = {key(word) for word in self._data["generic"]}
+        self._forms = NewNames(self._data)
         self._automaton = ahocorasick.Automaton()
         for name in registry.names():
             if len(name) > 1:
                 self._automaton.add_word(name, len(name))
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> list[Mention]:
-        """All names of a text, longest first, none overlapping, in the order of the text; entities not yet resolved."""
+    def find(self, text: str, local: LocalNames | None = None, header: Sequence[str] = ()) -> list[Mention]:
+        """All names of a text, longest first, none overlapping, in the order of the text; entities not yet resolved.
+
+        ``local`` are names the document gave itself before, ``header`` names the columns when the text is a row.
+        """
         folded = fold(text)
         taken: list[Mention] = []
         known = list(self._known(folded))
-        new = [mention for mention in self._new(folded) if not _joined(mention, known, folded)]
-        candidates = [*known, *new, *self._anaphora(folded)]
+        own = [mention for mention in self._local(folded, local) if not _declared_there(mention, known)] if local else []
+        new = [mention for mention in self._new(folded, header) if not _joined(mention, known, folded)]
+        candidates = [*known, *own, *new, *self._anaphora(folded)]
         for mention in sorted(candidates, key=lambda m: (m.start - m.end, m.start, not m.name)):
             if all(mention.end <= other.start or other.end <= mention.start for other in taken):
                 taken.append(mention)
@@ -92,33 +96,17 @@ class NameFinder:
             for name in self._registry.get(id_).names
         )
 
-    @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str, str]]:
-        shapes = {
-            "running": _NAME + r"{{2,28}}?(?:{})(?!" + _NAME + ")",
-            "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
-        }
-        return [
-            (re.compile(shape.format(_any(form["endings"]))), form["type"], form["kind"])
-            for where, shape in shapes.items()
-            for form in self._data[where]
-        ]
+    def _new(self, text: str, header: Sequence[str]) -> Iterator[Mention]:
+        for new in self._forms.find(text, header):
+            name = text[new.start : new.end]
+            if not self._registry.declared(name):
+                yield Mention(new.start, new.end, new.type, name, kind=new.kind)
 
-    def _new(self, text: str) -> Iterator[Mention]:
-        for pattern, type_, kind in self._patterns:
-            for match in pattern.finditer(text):
-                start, end = match.span()
-                name = match[0].lstrip("・")
-                start = end - len(name)
-                before = text[start - 1] if start else ""
-                if (
-                    re.match(_NAME, before)
-                    or key(name) in self._generic
-                    or name.startswith(tuple(self._data["openings"]))
-                ):
-                    continue
-                if not self._registry.declared(name):
-                    yield Mention(start, end, type_, name, kind=kind)
+    def _local(self, text: str, local: LocalNames) -> Iterator[Mention]:
+        for start, end in local.find(text):
+            entity = local.entity(text[start:end])
+            if entity and _bounded(text, start, end):
+                yield Mention(start, end, self._registry.get(entity).type, text[start:end], entity)
 
     def _anaphora(self, text: str) -> Iterator[Mention]:
         for word, type_ in self._data["anaphora"].items():
@@ -148,11 +136,13 @@ def _joined(mention: Mention, known: list[Mention], text: str) -> bool:
     return all(i in covered or text[i] == "・" for i in range(mention.start, mention.end))
 
 
+def _declared_there(mention: Mention, known: list[Mention]) -> bool:
+    """Whether the record knows a name at the very same place."""
+    return any((other.start, other.end) == (mention.start, mention.end) for other in known)
+
+
 def _one(char: str) -> str:
     """The comparison form of one character where it stays one character."""
     form = key(char)
     return form if len(form) == 1 else char
 
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

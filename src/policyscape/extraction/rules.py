@@ -57,9 +57,9 @@ class Example:
 class Rule:
     """A rule of one scope; ``document`` set makes it a mapping, which states the ``reason`` it is needed.
 
-    ``means`` tells which entity some captured words name where names alone do not tell. ``each`` makes a fact of each
-    part of a captured enumeration; of words without mentions there must be as many as the number ``count`` captured
-    says, or at least so many that the ``last`` ones are taken.
+    ``means`` tells what some captured words stand for (an entity, a longer form) where the words alone do not tell.
+    ``each`` makes a fact of each part of a captured enumeration; of words without mentions there must be as many as
+    the number ``count`` captured says, or at least so many that the ``last`` ones are taken.
     """
 
     id: str
@@ -127,7 +127,10 @@ def load_rules(language: Language, folder: Path = RULES) -> list[Rule]:
     rules: list[Rule] = []
     for path in sorted([*folder.glob("patterns/*.yaml"), *folder.glob("mappings/*.yaml")]):
         for row in _yaml(path) or []:
-            rules.append(_rule(row, language, f"{path.name}: {row.get('id')}"))
+            place = f"{path.parent.name}/{path.name}: {row.get('id')}"
+            rules.append(_rule(row, language, place))
+            if (rules[-1].document is None) != (path.parent.name == "patterns"):
+                raise RecordError("a rule for one document belongs into mappings/, any other into patterns/.", place)
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from policyscape.extraction.local_names import LocalNames, defined_aliases
 from policyscape.extraction.mentions import Mention, NameFinder
 from policyscape.extraction.patterns import Hierarchy, Language, Skeleton, skeleton
 from policyscape.extraction.values import Value, ValueFinder, header_parts
+from policyscape.fold import fold
 from policyscape.reading.model import Block, Cell, Document
 from policyscape.records import Span
 from policyscape.resolution.registry import Registry
@@ -22,6 +24,8 @@ _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|に�
 _TOPIC_REACH = 20
 _LONGEST_TITLE = 40
 _ABOVE = 6
+_SHORTEST_NAME = 4
+_UNNAMED = ("Place", "Technology")  # a bracket behind these gives no abbreviation of a name
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
     """All units of a document in reading order, mentions found and resolved."""
     country: str | None = None
     seen: int | None = None
+    local = LocalNames()
     heads: list[Unit] = []
     above: list[Unit] = []
     for block in document.blocks:
@@ -79,12 +84,12 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
             lines = [line for line in above if line.block.page == block.page]
             unit.above = [*(head for head in heads if head.block.page == block.page), *lines]
             above = [*lines, unit][-_ABOVE:]
-            year = _find_mentions(unit, reader, year)
+            year = _find_mentions(unit, reader, year, local)
             seen = year or seen
             unit.country = _topic_country(unit, reader) or country
             # a footnote interrupts the passage and does not change what it speaks of
             country = country if block.kind == "footnote" else unit.country
-            _resolve(unit, document.id, reader)
+            _resolve(unit, document.id, reader, local)
             unit.form = skeleton(unit.text, unit.mentions, reader.language)
             made.append(unit)
             yield unit
@@ -143,9 +148,9 @@ def _row(block: Block, row: Sequence[Cell], header: tuple[str, ...]) -> Unit:
     return Unit(text, tuple(offsets), block, header=header)
 
 
-def _find_mentions(unit: Unit, reader: Reader, year: int | None) -> int | None:
+def _find_mentions(unit: Unit, reader: Reader, year: int | None, local: LocalNames) -> int | None:
     values = [_in_column(value, unit, reader) for value in reader.values.find(unit.text, year)]
-    names = reader.names.find(unit.text)
+    names = reader.names.find(unit.text, local, unit.header)
     found = [n for n in names if not any(v.start < n.end and n.start < v.end and _wider(v, n) for v in values)]
     for value in values:
         if not any(n.start < value.end and value.start < n.end for n in found):
@@ -197,26 +202,63 @@ def _titled_country(unit: Unit, reader: Reader) -> str | None:
     return reader.registry.get(ids[0]).country if len(ids) == 1 else None
 
 
-def _resolve(unit: Unit, document: str, reader: Reader) -> None:
+def _resolve(unit: Unit, document: str, reader: Reader, local: LocalNames) -> None:
     resolved: list[Mention] = []
+    folded = fold(unit.text)
     for mention in unit.mentions:
         if mention.value is None:
-            mention = _resolved(mention, unit, document, reader, resolved)
+            mention = _resolved(mention, unit, document, reader, resolved, local)
+        if mention.entity and not mention.refers:
+            _define(mention, folded, reader, local)
         if mention.value is not None or mention.entity:
             resolved.append(mention)
     unit.mentions = resolved
 
 
-def _resolved(mention: Mention, unit: Unit, document: str, reader: Reader, earlier: list[Mention]) -> Mention:
+def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames) -> None:
+    """Keeps what the text itself says of a name: the aliases in the bracket behind it, and a new name for later use."""
+    entity = mention.entity or ""
+    if any(reader.hierarchy.is_a(mention.type, class_) for class_ in _UNNAMED):
+        return
+    discovered = entity in reader.registry.discovered
+    if discovered and len(mention.name) >= _SHORTEST_NAME:
+        local.define(mention.name, entity)
+    for alias in defined_aliases(folded, fold(mention.name), mention.end):
+        if not reader.registry.declared(alias):
+            local.define(alias, entity)
+            if discovered:
+                reader.registry.add_alias(entity, alias)
+
+
+def _resolved(
+    mention: Mention, unit: Unit, document: str, reader: Reader, earlier: list[Mention], local: LocalNames
+) -> Mention:
+    if mention.entity:
+        return mention
+    own = local.entity(mention.name) if mention.kind else None
+    if own:
+        return replace(mention, entity=own, type=reader.registry.get(own).type)
     if mention.refers:
         candidates = [m for u in unit.before for m in u.mentions] + earlier
         same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
         return replace(mention, entity=same[-1].entity, type=same[-1].type) if same else mention
     if mention.kind:
-        entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, unit.country)
+        country = _country_by_name(mention, unit, reader) or unit.country
+        entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
+
+
+def _country_by_name(mention: Mention, unit: Unit, reader: Reader) -> str | None:
+    """The country a new name begins with, or that stands before it with の: オランダ企業庁, 英国の国立研究所."""
+    text = unit.text
+    before = next((m for m in reversed(unit.mentions) if m.end <= mention.start and m.type == "Country"), None)
+    if before and text[before.end : mention.start] in ("の", "の「", "の『"):
+        return before.entity or reader.registry.resolve(before.name, "", None)
+    if mention.type == "Company":  # 中国電力 is no company of China
+        return None
+    return reader.registry.country_of_opening(mention.name)
 
 
 def _named_above(unit: Unit) -> frozenset[str]:

@@ -6,18 +6,19 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from policyscape.fold import key
-from policyscape.paths import ENTITIES, JUDGEMENTS
+from policyscape.paths import GRAPH
 from policyscape.records import Entity, read_entities
 
 __all__ = ["Registry", "mint"]
 
 _BORROWING = frozenset({"Hub", "OrganizationalUnit"})
+_LONGEST_COUNTRY = 12  # characters of the name of a country that another name may begin with
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Registry:
             self._index(entity)
 
     @classmethod
-    def load(cls, entities: Path = ENTITIES, judgements: Path = JUDGEMENTS) -> Registry:
+    def load(cls, entities: Path = GRAPH / "entities", judgements: Path = GRAPH / "judgements") -> Registry:
         """The registry of the record, without the entities that an earlier run discovered."""
         known = read_entities(entities)
         declared = {id_: entity for id_, entity in known.items() if not id_.split("/")[1].startswith("x-")}
@@ -78,6 +79,21 @@ class Registry:
             self.discovered[entity.id] = entity
             self._index(entity)
         return entity.id
+
+    def add_alias(self, id_: str, name: str) -> None:
+        """A further name of a discovered entity, which the text itself gives it; declared ones keep what the record says."""
+        entity = self.discovered[id_]
+        if key(name) not in map(key, entity.names):
+            self.discovered[id_] = replace(entity, aliases=(*entity.aliases, name))
+
+    def country_of_opening(self, name: str) -> str | None:
+        """The country whose name another name begins with, the longest that does."""
+        folded = key(name)
+        for length in range(min(len(folded) - 1, _LONGEST_COUNTRY), 1, -1):
+            ids = [id_ for id_ in self._by_name.get(folded[:length], ()) if self.get(id_).type == "Country"]
+            if len(ids) == 1:
+                return ids[0]
+        return None
 
     def _part_of(self, wholes: frozenset[str]) -> Callable[[str], bool]:
         return lambda id_: not wholes.isdisjoint(self.get(id_).links.get("partOf", ()))

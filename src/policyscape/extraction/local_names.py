@@ -1,0 +1,73 @@
+"""Names a document gives itself: abbreviations it defines in brackets, and new names it has used before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from policyscape.fold import fold, key
+
+__all__ = ["LocalNames", "defined_aliases"]
+
+_BRACKET = re.compile(r"[」』]?\s?\((?P<inner>[^()]{2,80})\)")
+_CALLED = re.compile(
+    r"(?:以下|略称|通称)(?:は|を)?[、,:]?\s?[「『]?(?P<alias>[^「」『』、。()]{2,24}?)[」』]?(?:と(?:いう|呼ぶ|する|略す|表記))?[。.]?$"
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9*&+.-]{1,15}(?: ?[A-Z0-9][A-Za-z0-9.-]{0,8})?")
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9À-ɏ .,&'’*+/:-]{3,79}")
+_NO_ALIAS = frozenset({"同じ", "同様", "略", "本稿", "本書"})
+_SHORTEST = 2
+
+
+class LocalNames:
+    """The names of one document with their entities; found by their first two characters, so that adding is cheap."""
+
+    def __init__(self) -> None:
+        self._entities: dict[str, str] = {}
+        self._by_opening: dict[str, list[str]] = defaultdict(list)
+
+    def define(self, name: str, entity: str) -> None:
+        """From here on the name means the entity; a name keeps the meaning it was given first."""
+        name = fold(name).strip()
+        if len(name) >= _SHORTEST and key(name) not in self._entities:
+            self._entities[key(name)] = entity
+            self._by_opening[name[:_SHORTEST]].append(name)
+
+    def entity(self, name: str) -> str | None:
+        """What a name means in this document."""
+        return self._entities.get(key(name))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a folded text uses the names."""
+        for start in range(len(text) - 1):
+            for name in self._by_opening.get(text[start : start + _SHORTEST], ()):
+                if text.startswith(name, start):
+                    yield start, start + len(name)
+
+
+def defined_aliases(text: str, name: str, end: int) -> Iterator[str]:
+    """The names a bracket at ``end`` of a folded text gives to the name before it.
+
+    They are announced (以下「A」, 略称), Latin, or short for the name: all their characters are its own, in its order.
+    """
+    bracket = _BRACKET.match(text, end)
+    if not bracket:
+        return
+    inner = bracket["inner"].strip("「」『』 ")
+    called = _CALLED.search(inner)
+    if called:
+        if called["alias"] not in _NO_ALIAS:
+            yield called["alias"].strip()
+        inner = inner[: called.start()].rstrip("、,; ")
+    for part in re.split(r"[、,;:] ?", inner):
+        if _ACRONYM.fullmatch(part) or _FOREIGN.fullmatch(part) or _shortens(part, name):
+            yield part
+
+
+def _shortens(part: str, name: str) -> bool:
+    """Whether a word is made of characters of a longer name in their order: 農研機構 of 農業…研究機構."""
+    if not _SHORTEST < len(part) < len(name) or part.isdecimal():
+        return False
+    rest = iter(name)
+    return all(char in rest for char in part)

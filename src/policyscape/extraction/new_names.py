@@ -1,0 +1,176 @@
+"""New names: what no file of entities declares, known by its ending, its quotation marks, its label or its bracket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from policyscape.fold import key
+
+__all__ = ["NewName", "NewNames"]
+
+_NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
+# where the endings of a shape are looked for; a name in running text may go on as 大学院 or 大学発
+_SHAPES = {
+    "running": _NAME + r"{{2,28}}?(?:{})(?!(?!大学院|発)" + _NAME + ")",
+    "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
+    "defined": _NAME
+    + r"{{2,30}}?(?:{})(?=[」』]?\s?\((?:略称:?|以下、?)?[「『]?[A-Z][A-Za-z0-9*&+. -]{{1,40}}[」』]?\))",
+    "clause": r"(?:(?<=[、。])|^)[^、。「」|\s()\d][^、。「」|()]{{4,45}}?(?:{})(?=\([^()]{{2,30}}\))",
+    "whole": r"(?<![^|])[^。、|:\s()][^。、|:()]{{4,48}}?(?:{})(?=\s*(?:[【\[(](?:新規|拡充|継続|一部新規)[】\])])?(?:\||$))",
+}
+_NUMBERED = re.compile(r"\s*(?:[①-⑳■□◆◇●○・]|\(?\d{1,2}[).．]|[ⅠⅡⅢⅣⅤⅥ][.．]?)\s*")
+_SEPARATOR = re.compile(r"[、,/\n]|(?<=[\s)])及び")
+_TAIL = re.compile(r"\s*(?:\(.*|[※【].*|等|など|ほか|他)\s*$", re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?:する|した|して|される|された|こと|べき|ない|ます|です|など|等)$|[。をはがにで](?![ぁ-ん])|^\W*$|^[\d.,%-]+"
+)
+_LONGEST_PART = 30
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A span of a folded text that is a name, with the class and the kind of id its form tells; ``sure`` by a label."""
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    sure: bool = False
+
+
+class NewNames:
+    """Finds new names by the forms of ``rules/names.yaml``."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._generic = {key(word) for word in data["generic"]}
+        self._openings = tuple(data["openings"])
+
+    def find(self, text: str, header: Sequence[str] = ()) -> Iterator[NewName]:
+        """Names in a folded text, which may overlap; ``header`` names the columns when the text is a row."""
+        yield from self._labelled(text, header)
+        yield from self._shaped(text)
+        yield from self._apposed(text)
+        yield from self._persons(text)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str, str]]:
+        return [
+            (
+                re.compile(shape.format("|".join(sorted(form["endings"], key=len, reverse=True)))),
+                form["type"],
+                form["kind"],
+            )
+            for where, shape in _SHAPES.items()
+            for form in self._data[where]
+        ]
+
+    def _shaped(self, text: str) -> Iterator[NewName]:
+        for pattern, type_, kind in self._patterns:
+            for match in pattern.finditer(text):
+                name = match[0].lstrip("・")
+                name = name[len(self._prefix(name)) :]
+                start = match.end() - len(name)
+                before = text[match.start() - 1] if match.start() else ""
+                running = pattern.pattern.startswith(_NAME)
+                if not (running and re.match(_NAME, before)) and self._fit(name):
+                    yield NewName(start, match.end(), type_, kind)
+
+    def _prefix(self, name: str) -> str:
+        numbered = _NUMBERED.match(name)
+        if numbered:
+            return numbered[0]
+        return next((word for word in self._data["prefixes"] if name.startswith(word)), "")
+
+    def _fit(self, name: str) -> bool:
+        return len(name) > 2 and key(name) not in self._generic and not name.startswith(self._openings)
+
+    def _labelled(self, text: str, header: Sequence[str]) -> Iterator[NewName]:
+        """Names a label announces, in a cell below the header of a column or behind the label and a colon."""
+        start = 0
+        for number, cell in enumerate(text.split("|") if header else ()):
+            label = re.sub(r"\s|\(.*", "", header[number]) if number < len(header) else ""
+            yield from self._parts(text, start, start + len(cell), self._labels.get(label))
+            start += len(cell) + 1
+        label_line = None if header else self._label_line.match(text)
+        if label_line:
+            yield from self._parts(text, label_line.end(), len(text), self._labels[label_line["label"]])
+
+    @cached_property
+    def _labels(self) -> dict[str, Mapping[str, str]]:
+        return {word: form for form in self._data["labels"] for word in form["words"]}
+
+    @cached_property
+    def _label_line(self) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, self._labels), key=len, reverse=True))
+        return re.compile(rf"\W{{0,2}}(?P<label>{words})\s?[:】]\s?")
+
+    def _parts(self, text: str, start: int, end: int, form: Mapping[str, str] | None) -> Iterator[NewName]:
+        if form is None:
+            return
+        for part_start, part_end in _parted(text, start, end):
+            words = text[part_start:part_end]
+            long = len(words) > (_LONGEST_PART if form["kind"] in ("org", "person") else 2 * _LONGEST_PART)
+            if not long and not _SENTENCE.search(words) and self._fit_label(words):
+                yield NewName(part_start, part_end, self._type_of(words, form["type"]), form["kind"], sure=True)
+
+    def _fit_label(self, words: str) -> bool:
+        return len(words) > 1 and key(words) not in self._generic and key(words) not in self._common
+
+    @cached_property
+    def _common(self) -> set[str]:
+        return {key(word) for word in self._data["common"]}
+
+    def _type_of(self, name: str, type_: str) -> str:
+        """The class a label tells, or the narrower one the name's ending does."""
+        if type_ != "Organization":
+            return type_
+        forms: Iterable[Mapping[str, Any]] = (*self._data["running"], *self._data["defined"])
+        return next(
+            (f["type"] for f in forms if f["kind"] == "org" and re.search(rf"(?:{'|'.join(f['endings'])})$", name)),
+            type_,
+        )
+
+    @cached_property
+    def _apposition(self) -> list[tuple[re.Pattern[str], str, str]]:
+        return [
+            (re.compile(rf"(?:{'|'.join(form['nouns'])})「([^「」。、]{{2,40}})」"), form["type"], form["kind"])
+            for form in self._data["apposed"]
+        ]
+
+    def _apposed(self, text: str) -> Iterator[NewName]:
+        """A quoted name behind the noun that tells what it is."""
+        for pattern, type_, kind in self._apposition:
+            for match in pattern.finditer(text):
+                if not _SENTENCE.search(match[1]) and self._fit(match[1]):
+                    yield NewName(*match.span(1), type_, kind)
+
+    @cached_property
+    def _person_patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(pattern) for pattern in self._data["persons"]]
+
+    def _persons(self, text: str) -> Iterator[NewName]:
+        for pattern in self._person_patterns:
+            for match in pattern.finditer(text):
+                if key(match["name"]) not in self._generic | self._common:
+                    yield NewName(*match.span("name"), "Person", "person", sure=True)
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the parts of a list of names, bare of quotation marks, brackets behind them and 等."""
+    position = start
+    for stop in [*(m.start() for m in _SEPARATOR.finditer(text, start, end)), end]:
+        first, last = position, stop
+        position = stop + 1
+        tail = _TAIL.search(text, first, last)
+        last = tail.start() if tail else last
+        while first < last and (text[first].isspace() or text[first] in "「『・"):
+            first += 1
+        while last > first and (text[last - 1].isspace() or text[last - 1] in "」』"):
+            last -= 1
+        if first < last:
+            yield first, last
