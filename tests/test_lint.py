@@ -68,7 +68,9 @@ def test_a_planted_pitfall_is_found(copy: Path, file: str, turtle: str, term: st
 
 
 def test_a_property_without_domain_or_range_is_found(copy: Path) -> None:
-    replace(copy, "facts.ttl", "    rdfs:domain ps:Allocation ;\n    rdfs:range xsd:integer ;\n", "")
+    declared = "ps:amount a owl:DatatypeProperty ;\n"
+    ends = "    rdfs:domain ps:Fact ;\n    rdfs:range xsd:integer ;\n"
+    replace(copy, "facts.ttl", declared + ends, declared)
     rules = {(finding.term, finding.rule) for finding in lint_ontology(copy)}
     assert rules == {("ps:amount", "missing-domain"), ("ps:amount", "missing-range")}
 

@@ -27,6 +27,7 @@ from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
 from policyscape.records import Fact
 from policyscape.report import Findings, write_report
+from policyscape.shapes import Breach, find_breaches, sentence
 from policyscape.store import memory_store, write_store
 
 __all__ = ["Built", "build", "extract_corpus"]
@@ -94,6 +95,8 @@ def build(
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
     dataset.drop("dataset")
     describe(dataset)
+    say("checking the shapes")
+    breaches = _breaches(dataset, record)
     with replaced(out) as fresh:
         say("writing the graph")
         write_turtle(dataset, fresh / "policyscape.ttl")
@@ -102,7 +105,7 @@ def build(
         say("drawing the page")
         _write_page(record, documents, ontology, analyses, fresh / "explorer.html")
         say("reporting")
-        write_report(Findings(record, dataset, verdict, ontology, analyses, questions), fresh)
+        write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches), fresh)
     return Built(record, dataset, verdict, documents)
 
 
@@ -139,6 +142,15 @@ def _judge(dataset: Dataset, ontology: Ontology) -> Verdict:
     if not verdict.consistent:
         raise CheckError("the graph contradicts the ontology.", list(verdict.clashes))
     return verdict
+
+
+def _breaches(dataset: Dataset, record: Record) -> list[Breach]:
+    """The warnings of the shapes; CheckError with a sentence for each violation."""
+    found = find_breaches(dataset)
+    violations = [sentence(breach, record) for breach in found if breach.severity == "Violation"]
+    if violations:
+        raise CheckError(f"the graph breaks its shapes in {len(violations)} places.", violations)
+    return found
 
 
 def _write_page(

@@ -19,16 +19,18 @@ from policyscape.ontology import Ontology
 from policyscape.paths import VIZ
 from policyscape.reasoner import Verdict
 from policyscape.records import Entity, Fact
+from policyscape.shapes import Breach, sentence
 
 __all__ = ["Conflict", "Findings", "find_conflicts", "is_mention", "write_report"]
 
 _LANGUAGES = {"en": "report.md", "ja": "report.ja.md"}
+_SHOWN_PLACES = 5
 _WHEN = ("date", "fiscalYear", "startDate", "endDate", "startFiscalYear", "endFiscalYear", "period", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All a report is made from; ``questions`` is the folder of competency questions, if at hand."""
+    """All a report is made from; ``questions`` is the folder of competency questions, ``breaches`` what shapes warn of."""
 
     record: Record
     dataset: Dataset
@@ -36,6 +38,7 @@ class Findings:
     ontology: Ontology
     analyses: Sequence[Analysis]
     questions: Path | None = None
+    breaches: Sequence[Breach] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class _Writer:
         yield self._section("layers", self._counted("layer", (fact.layer for fact in self._facts)))
         yield self._section("modalities", self._counted("modality", (fact.modality for fact in self._facts)))
         yield self._section("checks", self._checks())
+        yield self._section("shapes", self._shapes())
         yield self._section("conflicts", self._conflicts())
         yield self._section("evaluation", self._evaluation())
         yield self._section("entities", self._counted("class", (e.type for e in self._entities())))
@@ -148,6 +152,14 @@ class _Writer:
         warnings = self._findings.dataset.warnings
         lines.append(self._say["warnings"].format(count=len(warnings)))
         return "\n".join(f"- {line}" for line in [*lines, *warnings])
+
+    def _shapes(self) -> str:
+        """Each kind of warning with its number, and the places of the first few."""
+        record, kinds = self._findings.record, defaultdict(list)
+        for breach in self._findings.breaches:
+            kinds[breach.message(self._language)].append(sentence(breach, record, self._language).split(": ")[0])
+        rows = [(kind, len(places), ", ".join(places[:_SHOWN_PLACES])) for kind, places in sorted(kinds.items())]
+        return _table((self._say["warning"], self._say["number"], self._say["places"]), rows)
 
     def _conflicts(self) -> str:
         rows = [

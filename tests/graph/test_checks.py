@@ -43,7 +43,7 @@ def test_the_fixture_is_without_fault() -> None:
         (f.make_fact("Target", deadline="2030年"), "deadline takes a date such as"),
         (f.make_fact("Target", deadline="2030-13"), "deadline takes a date such as"),
         (f.make_fact("Target", indicator=" "), "indicator takes words"),
-        (f.make_fact("Target", amount=5), "amount belongs to Allocation, not to Target"),
+        (f.make_fact("Target", rank=5), "rank belongs to Ranked, not to Target"),
         (f.make_fact("Priority", technology=f.AGENCY), "technology takes Technology, but org/invention-agency is"),
         (f.make_fact(subject=f.AGENCY, predicate="administer", object=f.PLAN), "did you mean administers"),
         (f.make_fact(subject=f.AGENCY, predicate="administers"), "a Statement has one object, not 0"),

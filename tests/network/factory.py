@@ -57,7 +57,8 @@ def iri(identifier: str) -> str:
 def world() -> Store:
     """Entities, plain edges, and facts of two documents, against the class tree of the real ontology."""
     store = Store()
-    store.load(path=str(paths.ONTOLOGY / "core.ttl"), format=RdfFormat.TURTLE, to_graph=ONTOLOGY)
+    for name in ("core", "facts"):
+        store.load(path=str(paths.ONTOLOGY / f"{name}.ttl"), format=RdfFormat.TURTLE, to_graph=ONTOLOGY)
     for identifier, (type_, ja, en, country) in _ENTITIES.items():
         _describe(store, NamedNode(iri(identifier)), type_, ja, en, country)
     for source, predicate, target in _EDGES:

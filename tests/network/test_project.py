@@ -99,9 +99,26 @@ def test_a_selection_restricts_by_document_and_year(store: Store) -> None:
     assert built(store, "collaboration", Selection(countries=frozenset({f.MU}))) == {}
 
 
-def test_a_filter_the_network_does_not_have_is_refused(store: Store) -> None:
-    with pytest.raises(InputError, match="The network lineage cannot be filtered by year; it can be by nothing"):
-        built(store, "lineage", Selection(years=(2020, 2025)))
+def test_a_tie_needs_all_the_facts_it_rests_on(store: Store) -> None:
+    f.add_fact(store, f.REPORT, "t1", "Participation", participant=f.SEA, programme=f.WAVE, fiscalYear=2024)
+    f.add_fact(store, f.NEWS, "t2", "Participation", participant=f.MOON, programme=f.WAVE, fiscalYear=2025)
+    f.add_edge(store, f.SEA, "participatesIn", f.WAVE)
+    f.add_edge(store, f.MOON, "participatesIn", f.WAVE)
+    assert (f.MOON, f.SEA) in built(store, "participation")
+    assert built(store, "participation", Selection(documents=frozenset({f.REPORT, f.NEWS}))) == {(f.MOON, f.SEA): 1}
+    assert built(store, "participation", Selection(documents=frozenset({f.REPORT}))) == {}
+    assert built(store, "participation", Selection(years=(2024, 2025))) == {(f.MOON, f.SEA): 1}
+
+
+def test_a_proposal_is_a_tie_of_any_network_when_asked_for(store: Store) -> None:
+    f.add_fact(store, f.NEWS, "s1", "Succession", "proposed", predecessor=f.BLUE, successor=f.LAW)
+    assert (f.LAW, f.BLUE) not in built(store, "lineage")
+    assert built(store, "lineage", Selection(modalities=frozenset({"proposed"}))) == {(f.LAW, f.BLUE): 1}
+
+
+def test_a_currency_where_there_are_no_amounts_is_refused(store: Store) -> None:
+    with pytest.raises(InputError, match="The network lineage holds no amounts and cannot be filtered by currency"):
+        built(store, "lineage", Selection(currency="JPY"))
 
 
 def test_predecessors_fold_into_successors_and_loops_vanish(store: Store) -> None:

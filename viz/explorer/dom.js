@@ -22,7 +22,7 @@ const SHAPES = {
 };
 
 /** The coloured shape that stands for a group of types. */
-function swatch(group) {
+function swatch(group, colour = group[theme()]) {
   const space = "http://www.w3.org/2000/svg";
   const made = document.createElementNS(space, "svg");
   made.setAttribute("viewBox", "0 0 16 16");
@@ -30,7 +30,7 @@ function swatch(group) {
   made.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(space, "path");
   path.setAttribute("d", SHAPES[group.shape]);
-  path.setAttribute("fill", group[theme()]);
+  path.setAttribute("fill", colour);
   made.append(path);
   return made;
 }

@@ -1,79 +1,38 @@
-// The network on its canvas: vis-network draws nodes and edges, labels.js the names.
+// The network on its canvas: vis-network holds the camera and draws focus views, overview.js the overview, labels.js the
+// names.
 
 const canvasBox = document.getElementById("network");
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
-const overviewPairs = new Map(); // pair id -> its relations
-for (const edge of edges) {
-  const id = pairId(edge.source, edge.target);
-  overviewPairs.set(id, [...(overviewPairs.get(id) ?? []), edge]);
-}
-const overviewNodes = data.network.nodes.map((node) => ({
-  ...node,
-  label: undefined,
-  entity: entityById.get(node.id),
-}));
-overviewNodes.sort((a, b) => byRank(a.entity, b.entity));
 
 let network = null;
 let view = null; // what is drawn now: {nodes, edges, labels, key}
 let hovered = null;
 let homeScale = 1;
-let namesDrawn = []; // boxes of the names on the canvas
+let namesDrawn = []; // boxes of the names on the canvas, each with its label
 
 const area = () => ({ w: canvasBox.clientWidth, h: canvasBox.clientHeight });
-const discOf = (node) => data.network.discs.findIndex(([x, y, r]) => Math.hypot(node.x - x, node.y - y) <= r + 2);
-const discOfNode = new Map(overviewNodes.map((node) => [node.id, discOf(node)]));
 
-function overviewView() {
-  const nodes = overviewNodes.filter((node) => shown.entities.has(node.entity));
-  const drawn = data.network.edges.filter((edge) => {
-    const list = overviewPairs.get(edge.id);
-    return (
-      shown.entities.has(list[0].source) &&
-      shown.entities.has(list[0].target) &&
-      list.some(({ fact }) => shown.facts.has(fact))
-    );
-  });
-  const inside = (edge) => discOfNode.get(edge.from) === discOfNode.get(edge.to);
-  const leaders = new Map(); // the first node of each disc is named before all others
-  for (const node of nodes) if (!leaders.has(discOfNode.get(node.id))) leaders.set(discOfNode.get(node.id), node);
-  const named = [...leaders.values(), ...nodes.filter((node) => leaders.get(discOfNode.get(node.id)) !== node)];
-  const labels = named.map((node, position) =>
-    overviewLabel(node, position < leaders.size ? Infinity : position < leaders.size + 12 ? 14 : 2),
-  );
-  return { nodes, edges: drawn.map((edge) => ({ ...edge, pair: edge.id, faint: !inside(edge) })), labels };
-}
-
-/** The name beside a node; ``may`` says how much of other nodes it may hide. */
-function overviewLabel(node, may) {
-  const bold = node.size > 0.6 * overviewNodes[0].size;
-  return labelOf(node.entity, {
-    x: node.x,
-    y: node.y,
-    radius: node.size,
-    sides: ["below", "above", "right", "left"],
-    size: bold ? 13 : 11.5,
-    bold,
-    width: bold ? 200 : 170,
-    lines: 1,
-    may,
-  });
+function viewWanted(size) {
+  if (state.path) return pathView(size);
+  if (!focused()) return overviewView();
+  return state.steps === 2 ? ringsView(focused(), size) : columnsView(focused(), size);
 }
 
 /** Build the view the state asks for; keep pan and zoom when only its filters changed. */
 function drawNetwork() {
-  const entity = focused();
   const size = area();
-  const next = !entity ? overviewView() : state.steps === 2 ? ringsView(entity, size) : columnsView(entity, size);
-  next.key = entity ? `${entity.id} ${state.steps} ${state.all} ${size.w}x${size.h}` : `overview ${size.w}x${size.h}`;
+  const next = viewWanted(size);
+  next.key = [state.path, state.entity, state.steps, state.all, size.w, size.h].join(" ");
   const moved = !view || view.key !== next.key;
   view = next;
   hovered = null;
   edgeSet.clear();
   nodeSet.clear();
-  nodeSet.add(view.nodes.map(styledNode));
-  edgeSet.add(view.edges.map(styledEdge));
+  if (!inOverview()) {
+    nodeSet.add(view.nodes.map(styledNode));
+    edgeSet.add(view.edges.map(styledEdge));
+  }
   drawLegend();
   if (moved) home();
   markEdge();
@@ -81,28 +40,22 @@ function drawNetwork() {
 
 function styledNode(node) {
   const colours = canvasColours();
-  const group = settings.colours.groups.find(({ id }) => id === node.group);
-  const fill = node.more ? colours.muted : group[theme()];
+  const fill = node.entity ? colourOf(node.entity) : colours.muted;
   const rim = node.centre ? colours.text : colours.background;
   const lit = { background: fill, border: colours.text };
-  const { entity, group: _, ...rest } = node;
-  return { ...rest, label: undefined, color: { background: fill, border: rim, highlight: lit, hover: lit } };
+  const { id, x, y, size, shape } = node;
+  return { id, x, y, size, shape, color: { background: fill, border: rim, highlight: lit, hover: lit } };
 }
 
-function styledEdge(edge) {
-  const colours = canvasColours();
-  const calm = focused() ? colours.strong : edge.faint ? colours.crossing : colours.edge;
-  return {
-    ...edge,
-    color: { color: calm, hover: colours.accent, highlight: colours.accent, opacity: 1 },
-    chosen: true,
-  };
+function styledEdge({ fact, ...edge }) {
+  const { strong, accent } = canvasColours();
+  return { ...edge, color: { color: strong, hover: accent, highlight: accent, opacity: 1 }, chosen: true };
 }
 
 /** Show the whole overview, or the focus view at its true size with its first row in sight. */
 function home() {
   const { w, h } = area();
-  if (focused()) {
+  if (!inOverview()) {
     const tall = view.top < -h / 2;
     network.moveTo({ position: { x: 0, y: tall ? view.top + h / 2 - 10 : 0 }, scale: 1 });
     homeScale = 1;
@@ -120,40 +73,34 @@ function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } });
 }
 
-function drawDiscs(context) {
-  if (focused()) return;
-  const colours = canvasColours();
-  context.fillStyle = colours.disc;
-  context.strokeStyle = colours.rim;
-  context.lineWidth = 1.5;
-  for (const [x, y, radius] of data.network.discs) {
-    context.beginPath();
-    context.arc(x, y, radius + 6, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
-  }
-}
-
 function drawNames(context) {
   if (!view) return;
   const size = area();
   const ratio = context.canvas.width / (size.w || 1);
-  const scale = network.getScale();
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const colours = canvasColours();
-  const placed = view.labels.map((label) => onScreen(label, scale, colours));
-  placed.sort((a, b) => (b.id === hovered && hovered ? 1 : 0) - (a.id === hovered && hovered ? 1 : 0));
-  const nodes = placed.filter((label) => label.radius > 1 && inSight(label, size)).map(boxOfNode);
-  const most = focused() ? 400 : Math.min(400, Math.round(28 * Math.max(1, scale / homeScale) ** 2));
-  namesDrawn = drawLabels(
-    context,
-    placed.filter((label) => inSight(label, size)),
-    size,
-    nodes,
-    most,
-  );
+  if (inOverview() && !resting && paintTime >= QUICK) moveNames(context);
+  else namesDrawn = placeNames(context, size);
   context.restore();
+}
+
+/** While a large overview moves, its names go along; they are chosen anew when it rests. */
+function moveNames(context) {
+  for (const box of namesDrawn) {
+    const { x, y } = network.canvasToDOM(box.label.world);
+    const [dx, dy] = [x - box.label.px, y - box.label.py];
+    writeLines(context, box.lines, box.label, { ...box, x: box.x + dx, y: box.y + dy });
+  }
+}
+
+function placeNames(context, size) {
+  const scale = network.getScale();
+  const colours = canvasColours();
+  const placed = view.labels.map((label) => onScreen(label, scale, colours)).filter((label) => inSight(label, size));
+  placed.sort((a, b) => (b.id === hovered && hovered ? 1 : 0) - (a.id === hovered && hovered ? 1 : 0));
+  const nodes = placed.filter((label) => label.radius > 1).map(boxOfNode);
+  const most = inOverview() ? Math.min(400, Math.round(28 * Math.max(1, scale / homeScale) ** 2)) : 400;
+  return drawLabels(context, placed, size, nodes, most);
 }
 
 function onScreen(label, scale, colours) {
@@ -164,7 +111,7 @@ function onScreen(label, scale, colours) {
     px: x,
     py: y,
     radius: label.radius * scale,
-    width: label.width * (focused() ? Math.max(scale, 1) : 1),
+    width: label.width * (inOverview() ? 1 : Math.max(scale, 1)),
     lines: lit ? 3 : label.lines,
     bold: label.bold || lit,
     must: label.must || lit,
@@ -183,50 +130,53 @@ const boxOfNode = ({ px, py, radius, id }) => ({
 const inSight = ({ px, py }, { w, h }) => px > -20 && py > -20 && px < w + 20 && py < h + 20;
 
 function markEdge() {
-  const chosen = view.edges.filter((edge) => edge.pair === state.pair).map((edge) => edge.id);
+  if (inOverview()) network.redraw();
+  const chosen = inOverview() ? [] : view.edges.filter(({ pair }) => pair === state.pair).map(({ id }) => id);
   network.setSelection({ nodes: [], edges: chosen }, { highlightEdges: false });
 }
 
-function onCanvasClick({ nodes, edges: hit }) {
-  const node = nodes.length ? view.nodes.find(({ id }) => id === nodes[0]) : null;
+/** What lies under the pointer of one of vis-network's events. */
+function hitBy({ nodes, edges: hit, pointer }) {
+  if (inOverview()) return overviewHit(pointer.canvas);
+  if (nodes.length) return { node: view.nodes.find(({ id }) => id === nodes[0]) };
+  return { edge: hit.length ? view.edges.find(({ id }) => id === hit[0]) : null };
+}
+
+function onCanvasClick(event) {
+  const { node, edge } = hitBy(event);
   if (node?.more) go({ all: true });
+  else if (node?.fact) openFact(node.fact);
   else if (node && node.entity !== focused()) openEntity(node.entity);
   else if (node) go({ fact: null, pair: null });
-  else if (hit.length) openPair(view.edges.find(({ id }) => id === hit[0]).pair);
+  else if (edge?.fact) openFact(edge.fact);
+  else if (edge) openPair(edge.pair);
   else if (state.pair || state.fact) go({ pair: null, fact: null });
 }
 
 function startDrawing() {
-  const options = { ...data.network.options };
-  options.interaction = {
-    ...options.interaction,
-    hideEdgesOnDrag: edges.length > 4000,
-    hideEdgesOnZoom: edges.length > 4000,
-  };
-  network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, options);
-  network.on("beforeDrawing", drawDiscs);
+  network = new vis.Network(canvasBox, { nodes: nodeSet, edges: edgeSet }, data.network.options);
+  network.on("beforeDrawing", (context) => view && inOverview() && drawOverview(context));
   network.on("afterDrawing", drawNames);
   network.on("click", onCanvasClick);
   network.on("hoverNode", ({ node }) => hover(view.nodes.find(({ id }) => id === node)?.entity?.id ?? null));
   network.on("blurNode", () => hover(null));
   network.on("hoverEdge", () => (canvasBox.style.cursor = "pointer"));
   network.on("blurEdge", () => (canvasBox.style.cursor = ""));
+  canvasBox.addEventListener("mousemove", onOverviewMove);
   new ResizeObserver(() => view && canvasBox.clientWidth && drawNetwork()).observe(canvasBox);
+}
+
+function onOverviewMove(event) {
+  if (!view || !inOverview() || event.buttons) return;
+  const box = canvasBox.getBoundingClientRect();
+  const spot = network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top });
+  const slack = 3 / network.getScale();
+  const node = view.nodes.find(({ x, y, radius }) => Math.hypot(x - spot.x, y - spot.y) <= radius + slack);
+  if ((node?.id ?? null) !== hovered) hover(node?.id ?? null);
 }
 
 function hover(id) {
   hovered = id;
   canvasBox.style.cursor = id ? "pointer" : "";
   network.redraw();
-}
-
-/** The canvas as a picture on its own background. */
-function savePicture() {
-  const drawn = canvasBox.querySelector("canvas");
-  const sheet = element("canvas", { width: drawn.width, height: drawn.height });
-  const context = sheet.getContext("2d");
-  context.fillStyle = canvasColours().background;
-  context.fillRect(0, 0, sheet.width, sheet.height);
-  context.drawImage(drawn, 0, 0);
-  save("policyscape.png", sheet.toDataURL("image/png"));
 }

@@ -2,6 +2,7 @@
 
 const FONT = '"Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif';
 const LINE = 1.3; // line height in ems
+const TRIES = 600; // names without room, after which the canvas counts as full
 const widths = new Map();
 
 function widthOf(context, text) {
@@ -50,14 +51,16 @@ const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h
  */
 function drawLabels(context, labels, area, nodes, most) {
   const boxes = [];
+  let failed = 0;
   for (const label of labels) {
-    if (boxes.length >= most) break;
+    if (boxes.length >= most || failed > TRIES) break;
     context.font = fontOf(label);
     const lines = wrap(context, label.text, label.width, label.lines);
     const width = Math.max(...lines.map((line) => widthOf(context, line)));
     const box = room(label, width, lines.length * label.size * LINE, area, boxes, nodes);
+    if (!box) failed += 1;
     if (!box) continue;
-    boxes.push(box);
+    boxes.push({ ...box, lines, label });
     writeLines(context, lines, label, box);
   }
   return boxes;

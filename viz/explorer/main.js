@@ -22,7 +22,8 @@ function setLanguage() {
     node.setAttribute("aria-label", say(node.dataset.sayLabel));
   for (const node of document.querySelectorAll("[data-say-hint]"))
     node.setAttribute("placeholder", say(node.dataset.sayHint));
-  document.title = focused() ? `${nameOf(focused())} – ${say("title")}` : say("title");
+  const place = state.path ? pathName() : focused() ? nameOf(focused()) : "";
+  document.title = place ? `${place} – ${say("title")}` : say("title");
 }
 
 function press(id, pressed) {
@@ -81,7 +82,7 @@ function onKey(event) {
 /** Esc: close the fact, then the focus view. */
 function stepBack() {
   if (state.fact || state.pair) go({ fact: null, pair: null });
-  else if (state.entity) openOverview();
+  else if (!inOverview()) openOverview();
 }
 
 function on(id, action) {
@@ -122,11 +123,11 @@ function start() {
 
 /** What tests and the curious may look at from outside: where on the screen something is drawn. */
 window.explorer = {
-  nodeAt: (id) => network.canvasToDOM(network.getPosition(id)),
+  nodeAt: (id) => network.canvasToDOM(view.nodes.find((node) => node.id === id)),
   names: () => namesDrawn,
   drawn: () => ({
-    nodes: nodeSet.getIds(),
-    edges: edgeSet.get().map(({ id, from, to, pair }) => ({ id, from, to, pair })),
+    nodes: view.nodes.map(({ id }) => id),
+    edges: view.edges.map(({ id, from, to, pair }) => ({ id, from, to, pair })),
   }),
 };
 start();

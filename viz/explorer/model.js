@@ -8,9 +8,18 @@ const JAPAN = "place/jp";
 const ROLES_OF_STATEMENT = new Set(["subject", "predicate", "object"]);
 const UNDIRECTED = new Set(settings.edges.undirected);
 
+/** Documents are looked at like entities, under the ids they have in the graph, but they are not counted as such. */
+const documentEntities = data.documents.map((source) => ({
+  id: `document/${source.id}`,
+  type: "Document",
+  labels: source.labels,
+  measures: {},
+  source,
+}));
 const entities = data.entities;
+const everything = [...entities, ...documentEntities];
 const facts = data.facts;
-const entityById = new Map(entities.map((entity) => [entity.id, entity]));
+const entityById = new Map(everything.map((entity) => [entity.id, entity]));
 const factById = new Map(facts.map((fact) => [fact.id, fact]));
 const documentById = new Map(data.documents.map((item) => [item.id, item]));
 const groupOfType = new Map(settings.colours.groups.flatMap((group) => group.types.map((type) => [type, group])));
@@ -23,9 +32,10 @@ const edges = data.edges.map(([source, target, relation, fact]) => ({
   fact: facts[fact],
 }));
 
-for (const entity of entities) {
+for (const entity of everything) {
   entity.facts = [];
   entity.edges = [];
+  entity.mentions = [];
   entity.group = groupOfType.get(entity.type) ?? groupOfType.get("Entity");
 }
 for (const edge of edges) {
@@ -38,10 +48,15 @@ for (const fact of facts) {
   fact.entities = entitiesOf(fact);
   fact.years = yearsOf(fact);
   fact.relations = new Set();
-  for (const entity of fact.entities) entity.facts.push(fact);
+  for (const entity of [...fact.entities, entityById.get(`document/${fact.document}`)]) entity?.facts.push(fact);
 }
 for (const edge of edges) edge.fact.relations.add(edge.relation);
 for (const fact of facts) if (!fact.relations.size) fact.relations.add(kindOf(fact));
+
+for (const [entity, source, places] of data.mentions ?? []) {
+  const named = places.map(([line, start, end, page, heading]) => ({ line, start, end, page, heading }));
+  entities[entity].mentions.push({ document: source, places: named });
+}
 
 /** Name of a measure to Map(entity id -> rank from 1); ties share a rank. */
 const ranks = new Map(measureNames().map((name) => [name, ranking(name)]));

@@ -1,7 +1,7 @@
 // Search as you type over the names and aliases of all entities, in both languages.
 
 const HITS = 12;
-const searchIndex = entities.map((entity) => ({
+const searchIndex = everything.map((entity) => ({
   entity,
   names: [...Object.values(entity.labels), ...(entity.aliases ?? [])].map(fold),
 }));
@@ -62,6 +62,7 @@ function markHit() {
 
 function closeSearch(clear = true) {
   if (clear) searchBox.value = "";
+  endPathSearch();
   searchHits = [];
   searchAt = -1;
   searchList.hidden = true;
@@ -69,9 +70,11 @@ function closeSearch(clear = true) {
 }
 
 function takeHit(entity) {
+  const from = pathFrom;
   closeSearch();
   searchBox.blur();
-  openEntity(entity);
+  if (from && from !== entity) openPath(from, entity);
+  else openEntity(entity);
 }
 
 function onSearchKey(event) {

@@ -1,4 +1,4 @@
-// Filters with counts on the left, and the legend below the canvas.
+// Filters with counts on the left, and the breadcrumb above the canvas.
 
 const filterBox = document.getElementById("filters");
 const closedFacets = new Set(["document", "layer"]);
@@ -109,24 +109,33 @@ function facetRow(name, value, count, checked) {
   ]);
 }
 
+/** Two handles on one track; what they say is read out and shown while they move, and applied when they rest. */
 function periodBox() {
   if (!lastYear) return element("div");
-  const field = (name, label) =>
+  const ends = { from: state.from ?? firstYear, to: state.to ?? lastYear };
+  const shownEnds = element("output", { "data-period": "" }, `${ends.from}–${ends.to}`);
+  const handle = (name, label) =>
     element("input", {
-      type: "number",
+      type: "range",
       min: firstYear,
       max: lastYear,
-      value: state[name],
-      placeholder: name === "from" ? firstYear : lastYear,
+      value: ends[name],
       "aria-label": label,
       "data-key": `period-${name}`,
-      onchange: (event) => adjust({ [name]: /^\d{4}$/.test(event.target.value) ? Number(event.target.value) : null }),
+      oninput: (event) => {
+        ends[name] = Number(event.target.value);
+        shownEnds.textContent = `${Math.min(ends.from, ends.to)}–${Math.max(ends.from, ends.to)}`;
+      },
+      onchange: () => choosePeriod(Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)),
     });
   return element("fieldset", {}, [
-    element("legend", {}, say("facet.period")),
-    element("div", { class: "period" }, [field("from", say("fromYear")), "–", field("to", say("toYear"))]),
+    element("legend", {}, [say("facet.period"), shownEnds]),
+    element("div", { class: "period" }, [handle("from", say("fromYear")), handle("to", say("toYear"))]),
   ]);
 }
+
+const choosePeriod = (from, to) =>
+  adjust({ from: from === firstYear ? null : from, to: to === lastYear ? null : to });
 
 function topBox() {
   const choices = [null, 200, 100, 50, 20].filter((n) => n === null || n < entities.length);
@@ -148,37 +157,19 @@ function topBox() {
   return element("fieldset", {}, [element("legend", {}, say("facet.top")), select]);
 }
 
-function drawLegend() {
-  const drawn = new Set(view.nodes.map(({ group: id }) => id));
-  const groups = settings.colours.groups.filter(({ id }) => drawn.has(id));
-  const lines = [
-    ["solid", "modality/decided"],
-    ["dashed", "modality/planned"],
-    ["dotted", "modality/proposed"],
-  ];
-  document
-    .getElementById("legend")
-    .replaceChildren(
-      ...groups.map((group_) => element("span", { class: "key" }, [swatch(group_), say(`group.${group_.id}`)])),
-      ...(focused()
-        ? lines.map(([style, term]) =>
-            element("span", { class: "key" }, [element("span", { class: `stroke ${style}` }), termOf(term)]),
-          )
-        : []),
-      focused() ? "" : element("span", { class: "key note" }, say("sizeNote")),
-    );
-}
+const separator = () => element("span", { class: "sep", "aria-hidden": "true" }, "›");
 
 /** Where one is: overview, the entities passed on the way, this one. */
 function drawBreadcrumb() {
   const crumbs = [
-    button(say("overview"), openOverview, { class: "link", "aria-current": state.entity ? null : "page" }),
+    button(say("overview"), openOverview, { class: "link", "aria-current": inOverview() ? "page" : null }),
   ];
-  for (const id of trail.slice(-4)) {
+  if (state.path) crumbs.push(separator(), element("span", { class: "here", "aria-current": "page" }, pathName()));
+  for (const id of state.path ? [] : trail.slice(-4)) {
     const entity = entityById.get(id);
     const here = id === state.entity;
     const text = shorten(nameOf(entity), 22);
-    crumbs.push(element("span", { class: "sep", "aria-hidden": "true" }, "›"));
+    crumbs.push(separator());
     crumbs.push(
       here
         ? element("span", { class: "here", "aria-current": "page" }, text)

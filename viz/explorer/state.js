@@ -16,6 +16,9 @@ function readState() {
     all: given.get("all") === "1",
     fact: given.get("fact"),
     pair: given.get("pair"),
+    path: given.get("path"),
+    size: given.get("size"),
+    colour: given.get("colour"),
     view: given.get("view") === "table" ? "table" : "network",
     rows: given.get("rows") === "facts" ? "facts" : "entities",
     from: year("from"),
@@ -31,7 +34,7 @@ function hashOf(values) {
   const parts = [];
   const put = (name, value) =>
     value && parts.push(`${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`);
-  for (const name of ["entity", "fact", "pair", "from", "to", "top", "lang", "theme"]) put(name, values[name]);
+  for (const name of ["entity", "path", "fact", "pair", "from", "to", "top", "size", "colour", "lang", "theme"]) put(name, values[name]);
   if (values.entity && values.steps === 2) put("steps", "2");
   if (values.all) put("all", "1");
   if (values.view === "table") put("view", "table");
@@ -52,10 +55,11 @@ function adjust(changes) {
   location.replace(hashOf({ ...state, ...changes }));
 }
 
-const openEntity = (entity) => go({ entity: entity.id, fact: null, pair: null, all: false });
+const openEntity = (entity) => go({ entity: entity.id, path: null, fact: null, pair: null, all: false });
 const openFact = (fact) => go({ fact: fact.id, pair: null });
 const openPair = (id) => go({ pair: id, fact: null });
-const openOverview = () => go({ entity: null, fact: null, pair: null, all: false });
+const openPath = (from, to) => go({ path: `${from.id},${to.id}`, entity: null, fact: null, pair: null, all: false });
+const openOverview = () => go({ entity: null, path: null, fact: null, pair: null, all: false });
 
 /** Follow the address; an id the page does not know is dropped instead of shown as an empty view. */
 function followAddress() {
@@ -63,10 +67,17 @@ function followAddress() {
   if (!entityById.has(state.entity)) state.entity = null;
   if (!factById.has(state.fact)) state.fact = null;
   if (state.pair && !state.pair.split("~").every((id) => entityById.has(id))) state.pair = null;
+  const ends = (state.path ?? "").split(",");
+  if (ends.length !== 2 || !ends.every((id) => entityById.has(id))) state.path = null;
+  if (state.path) state.entity = null;
+  if (!sizeChoices().includes(state.size)) state.size = null;
+  if (!colourChoices().includes(state.colour)) state.colour = null;
   const known = trail.indexOf(state.entity);
-  if (!state.entity) trail.length = 0;
+  if (inOverview()) trail.length = 0;
+  else if (!state.entity) return;
   else if (known >= 0) trail.length = known + 1;
   else trail.push(state.entity);
 }
 
 const focused = () => entityById.get(state.entity) ?? null;
+const inOverview = () => !state.entity && !state.path;

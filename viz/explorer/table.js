@@ -33,6 +33,7 @@ const FACT_COLUMNS = [
 /** What the table shows: in a focus view the facts of that entity, in the overview entities or facts. */
 function tableContent() {
   const entity = focused();
+  if (state.path) return { columns: FACT_COLUMNS, rows: pathFacts() };
   if (entity) return { columns: FACT_COLUMNS, rows: entity.facts.filter((fact) => shown.facts.has(fact)) };
   if (state.rows === "facts") return { columns: FACT_COLUMNS, rows: facts.filter((fact) => shown.facts.has(fact)) };
   return { columns: ENTITY_COLUMNS, rows: [...shown.entities].sort(byRank) };
@@ -95,6 +96,7 @@ function drawTable() {
 }
 
 function rowsSwitch() {
+  if (state.path) return element("h2", {}, pathName());
   if (focused()) return element("h2", {}, say("factsOf", { name: shorten(nameOf(focused()), 60) }));
   const choice = (value, key) =>
     button(

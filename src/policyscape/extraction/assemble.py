@@ -3,7 +3,7 @@
 A role's expression is one of these:
 
 - ``when``: a captured role; ``when.words`` its words, ``phase.code`` its words as a code, ``limit.amount`` a field of
-  a captured value (see ``Value.part``), ``v.header`` the header of the column it stands in, ``firm school`` both roles
+  a captured value (see ``Value.part``), ``v.header`` the header of the column it stands in (``v.header.code`` as a code), ``firm school`` both roles
   together;
 - ``=event/started``: a constant;
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
@@ -11,9 +11,10 @@ A role's expression is one of these:
   ``^date.deadline`` the nearest earlier date of the unit;
 - ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself; ``lab.links.partOf``: what the
   record links a captured entity to;
+- ``item.brief``: the words; where they are longer than the record keeps, without asides and cut behind a clause;
 - ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
 
-The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit). In a
+The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit; ``v.column``: the date in the header of its column). In a
 table the captures title, when, source, ranking and sourceName stand for what is around it. A role marked ``?`` may
 stay empty; any other empty role drops the fact.
 """
@@ -32,7 +33,7 @@ from policyscape.extraction.patterns import Captured, Hierarchy, Match
 from policyscape.extraction.rules import Rule, Template, code_of, load_modality, load_verbs
 from policyscape.extraction.tables import header_of
 from policyscape.extraction.units import Unit
-from policyscape.extraction.values import ValueKind
+from policyscape.extraction.values import Value, ValueKind
 from policyscape.fold import key
 from policyscape.reading.model import Document
 from policyscape.records import Evidence, Fact, RoleValue, Scalar, Span
@@ -40,7 +41,7 @@ from policyscape.resolution.registry import Registry
 
 __all__ = ["Assembler", "Situation"]
 
-_UNWRITTEN = frozenset({"header", "before", "count"})  # parts that say what is not in the captured words
+_UNWRITTEN = frozenset({"header", "header.code", "before", "count"})  # parts that say what is not in the captured words
 _TAIL = 60
 _SIDES = ("subject", "object")
 _ENDING = 25
@@ -56,9 +57,12 @@ _JURISDICTION = (
     "organization",
     "partner",
 )
+_OF_SEVERAL = ("PolicyInstrument", "CooperationFramework", "InternationalOrganization", "WorldRegion")
 _OWN_CLAUSE = "clause"  # a rule whose predicate is dated: what the sentence goes on to say does not concern it
 _CLAUSE_END = re.compile("[、。]")
 _BRACKETS = (("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_PARTICLE_LEFT = re.compile(r"(?<=.)(?:や|と|および|及び)$")
 _LONGEST_WORDS = 58  # the record keeps names and short phrases, never sentences
 
 
@@ -134,12 +138,11 @@ class Assembler:
         unit, captured = captures[name]
         for mention in captured.mentions:
             if mention.value:
-                fields = mention.value.measure if part == "measure" else mention.value.roles
+                fields = _fields(mention.value, part)
                 for role, value in fields.items():
                     draft.roles[role] = value
-                    if (
-                        role != "originalWording" or str(value) in unit.text
-                    ):  # a table's wording takes part from its header
+                    # a table's wording takes part from its header, and its date may stand there
+                    if part != "column" and (role != "originalWording" or str(value) in unit.text):
                         draft.words[role] = unit.span(mention.start, mention.end)
 
     def _assign(
@@ -267,12 +270,16 @@ class Assembler:
             return f"event/{load_verbs()[captured.verb]['event']}"
         if part == "header":
             return header_of(unit, captured.start)
+        if part == "header.code":
+            return code_of(header_of(unit, captured.start) or "")
         if part.startswith("links."):
             return self._linked(captured, part.removeprefix("links."))
         if part in self.hierarchy.classes:
             return whole_name(unit, captured, part, self.hierarchy)
         if part == "ordinal":
             return ordinal(unit.text[captured.start : captured.end])
+        if part == "brief":
+            return _brief(unit.text[captured.start : captured.end])
         if part == "code":
             return code_of(unit.text[captured.start : captured.end])
         if captured.mentions and part != "words":
@@ -329,7 +336,12 @@ class Assembler:
         )
 
     def _country(self, draft: _Draft, unit: Unit) -> str | None:
-        """The jurisdiction: of the place where it is, else of what it is about, of its actors, of the passage."""
+        """The jurisdiction: of the place where it is, else of what it is about, of its actors, of the passage.
+
+        What the record gives no country, such as an agreement or a region of the world, is of several: what is said
+        of it has no jurisdiction, whatever country the passage speaks of.
+        """
+        of_several = False
         for role in _JURISDICTION:
             value = draft.roles.get(role)
             for id_ in value if isinstance(value, tuple) else (value,):
@@ -338,7 +350,12 @@ class Assembler:
                     country = entity.id if entity.type == "Country" else entity.country
                     if country:
                         return country
-        return unit.country
+                    of_several |= any(self.hierarchy.is_a(entity.type, class_) for class_ in _OF_SEVERAL)
+        return None if of_several else unit.country
+
+
+def _fields(value: Value, part: str) -> Mapping[str, Scalar]:
+    return value.measure if part == "measure" else value.column if part == "column" else value.roles
 
 
 def _bracketed(text: str, place: int) -> bool:
@@ -363,6 +380,15 @@ def _phrase(words: str) -> str | None:
         if words.count(opening) != words.count(closing):
             return None
     return words if len(words) <= _LONGEST_WORDS else None
+
+
+def _brief(words: str) -> str | None:
+    """A phrase of whole clauses: a long one loses its asides in brackets, then the clauses that are too many."""
+    if len(words) > _LONGEST_WORDS:
+        words = _ASIDE.sub("", words)
+    if len(words) > _LONGEST_WORDS:
+        words = words[:_LONGEST_WORDS].rpartition("、")[0]
+    return _phrase(_PARTICLE_LEFT.sub("", words))
 
 
 def _modality(rule: Rule, situation: Situation) -> str:

@@ -16,6 +16,7 @@ _CALLED = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9*&+.-]{1,15}(?: ?[A-Z0-9][A-Za-z0-9.-]{0,8})?")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z0-9À-ɏ .,&'’*+/:-]{3,79}")
+_LATIN_OPENING = re.compile(r"[A-Za-z][A-Za-z0-9+-]* ?")
 _NO_ALIAS = frozenset({"同じ", "同様", "略", "本稿", "本書"})
 _SHORTEST = 2
 
@@ -66,7 +67,12 @@ def defined_aliases(text: str, name: str, end: int) -> Iterator[str]:
 
 
 def _shortens(part: str, name: str) -> bool:
-    """Whether a word is made of characters of a longer name in their order: 農研機構 of 農業…研究機構."""
+    """Whether a word is short for a name: 農研機構 of 農業…研究機構, ABC計画 of …計画, 甲法 of …に関する法律."""
+    latin = _LATIN_OPENING.match(part)
+    if latin and len(part) - latin.end() > 1 and name.endswith(part[latin.end() :]):
+        return True
+    if name.endswith("に関する法律") and part.endswith("法"):
+        return True
     if not _SHORTEST < len(part) < len(name) or part.isdecimal():
         return False
     rest = iter(name)

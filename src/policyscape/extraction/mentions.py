@@ -98,9 +98,17 @@ class NameFinder:
 
     def _new(self, text: str, header: Sequence[str]) -> Iterator[Mention]:
         for new in self._forms.find(text, header):
-            name = text[new.start : new.end]
+            name = self._bare(text[new.start : new.end])
             if not self._registry.declared(name):
                 yield Mention(new.start, new.end, new.type, name, kind=new.kind)
+
+    def _bare(self, name: str) -> str:
+        """A name without the legal form before or behind it."""
+        for form in self._data["legal_forms"]:
+            bare = name.removeprefix(form).removesuffix(form).strip()
+            if bare != name:
+                return bare or name
+        return name
 
     def _local(self, text: str, local: LocalNames) -> Iterator[Mention]:
         for start, end in local.find(text):

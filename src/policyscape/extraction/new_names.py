@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ _SHAPES = {
     "defined": _NAME
     + r"{{2,30}}?(?:{})(?=[」』]?\s?\((?:略称:?|以下、?)?[「『]?[A-Z][A-Za-z0-9*&+. -]{{1,40}}[」』]?\))",
     "clause": r"(?:(?<=[、。])|^)[^、。「」|\s()\d][^、。「」|()]{{4,45}}?(?:{})(?=\([^()]{{2,30}}\))",
-    "whole": r"(?<![^|])[^。、|:\s()][^。、|:()]{{4,48}}?(?:{})(?=\s*(?:[【\[(](?:新規|拡充|継続|一部新規)[】\])])?(?:\||$))",
+    "whole": r"(?<![^|])[^。、|:;\s()][^。、|:;()]{{4,48}}?(?:{})(?=\s*(?:[【\[(](?:新規|拡充|継続|一部新規)[】\])])?(?:\||\s|$))",
 }
 _NUMBERED = re.compile(r"\s*(?:[①-⑳■□◆◇●○・]|\(?\d{1,2}[).．]|[ⅠⅡⅢⅣⅤⅥ][.．]?)\s*")
 _SEPARATOR = re.compile(r"[、,/\n]|(?<=[\s)])及び")
@@ -29,6 +29,7 @@ _SENTENCE = re.compile(
     r"(?:する|した|して|される|された|こと|べき|ない|ます|です|など|等)$|[。をはがにで](?![ぁ-ん])|^\W*$|^[\d.,%-]+"
 )
 _LONGEST_PART = 30
+_QUOTES = ("「", "『")  # behind a noun that only tells what the quoted name is
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class NewNames:
                 start = match.end() - len(name)
                 before = text[match.start() - 1] if match.start() else ""
                 running = pattern.pattern.startswith(_NAME)
-                if not (running and re.match(_NAME, before)) and self._fit(name):
+                cut = running and (re.match(_NAME, before) or text[match.end() : match.end() + 1] in _QUOTES)
+                if not cut and not _is_quotation(text, *match.span()) and self._fit(name):
                     yield NewName(start, match.end(), type_, kind)
 
     def _prefix(self, name: str) -> str:
@@ -156,8 +158,13 @@ class NewNames:
     def _persons(self, text: str) -> Iterator[NewName]:
         for pattern in self._person_patterns:
             for match in pattern.finditer(text):
-                if key(match["name"]) not in self._generic | self._common:
+                if not match["name"].endswith(tuple(self._data["offices"])) and key(match["name"]) not in self._common:
                     yield NewName(*match.span("name"), "Person", "person", sure=True)
+
+
+def _is_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a text is nothing but the quotation: a motto or theme, not a name in use."""
+    return text[:start].strip() in _QUOTES and text[end:].strip() in ("」", "』")
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region",
 _KEYS = {
     "id", "meaning", "scope", "pattern", "lead", "item", "header", "in", "document", "reason", "from", "until",
     "context", "each", "unless", "facts", "fact", "roles", "modality", "country", "confidence", "examples", "scale",
-    "distinct", "join", "means", "count", "last",
+    "distinct", "join", "means", "count", "last", "beside",
 }  # fmt: skip
 _DEFAULT_CONFIDENCE = 0.8
 
@@ -59,7 +59,8 @@ class Rule:
 
     ``means`` tells what some captured words stand for (an entity, a longer form) where the words alone do not tell.
     ``each`` makes a fact of each part of a captured enumeration; of words without mentions there must be as many as
-    the number ``count`` captured says, or at least so many that the ``last`` ones are taken.
+    the number ``count`` captured says, or at least so many that the ``last`` ones are taken. ``beside`` lets the general
+    rules read what a mapping reads, too.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Rule:
     means: Mapping[str, str] = field(default_factory=dict)
     count: str | None = None
     last: str | None = None
+    beside: bool = False
 
     @property
     def layer(self) -> str:
@@ -179,6 +181,7 @@ def _rule(row: Mapping[str, Any], language: Language, place: str) -> Rule:
         join=row.get("join", False),
         count=row.get("count"),
         last=row.get("last"),
+        beside=row.get("beside", False),
         means={key(words): entity for words, entity in row.get("means", {}).items()},
     )
 

@@ -20,7 +20,7 @@ __all__ = ["extract", "merge"]
 
 
 def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], reader: Reader) -> list[Fact]:
-    """All facts the rules make of a document's units; a unit that a mapping explains is left to the mappings."""
+    """All facts the rules make of a document's units; a unit that a mapping explains alone is left to the mappings."""
     assembler = Assembler(document, reader.registry, reader.hierarchy)
     facts: list[Fact] = []
     explained: set[int] = set()
@@ -30,7 +30,7 @@ def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], rea
                 if rule.document or id(situation.unit) not in explained:
                     made = list(assembler.facts(rule, situation))
                     facts += made
-                    if rule.document and made:
+                    if rule.document and made and not rule.beside:
                         explained.add(id(situation.unit.within or situation.unit))
     return merge(facts)
 

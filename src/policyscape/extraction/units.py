@@ -79,6 +79,7 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
         if block.kind == "heading":
             country = None
             heads = [head for head in heads if head.block.level < block.level]
+        spoken = country
         for unit in _split(block):
             unit.before = [*_heads_of(block, heads), *lead, *made]
             lines = [line for line in above if line.block.page == block.page]
@@ -86,9 +87,11 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
             above = [*lines, unit][-_ABOVE:]
             year = _find_mentions(unit, reader, year, local)
             seen = year or seen
-            unit.country = _topic_country(unit, reader) or country
-            # a footnote interrupts the passage and does not change what it speaks of
-            country = country if block.kind == "footnote" else unit.country
+            topic = _topic_country(unit, reader)
+            spoken = topic or spoken
+            unit.country = topic or (None if _among_others(unit, spoken, reader) else spoken)
+            # only how a block begins tells what the passage goes on about, and a footnote interrupts it
+            country = country if made or block.kind == "footnote" else topic or country
             _resolve(unit, document.id, reader, local)
             unit.form = skeleton(unit.text, unit.mentions, reader.language)
             made.append(unit)
@@ -150,7 +153,7 @@ def _row(block: Block, row: Sequence[Cell], header: tuple[str, ...]) -> Unit:
 
 def _find_mentions(unit: Unit, reader: Reader, year: int | None, local: LocalNames) -> int | None:
     values = [_in_column(value, unit, reader) for value in reader.values.find(unit.text, year)]
-    names = reader.names.find(unit.text, local, unit.header)
+    names = reader.names.find(unit.text, local, () if _is_header(unit) else unit.header)
     found = [n for n in names if not any(v.start < n.end and n.start < v.end and _wider(v, n) for v in values)]
     for value in values:
         if not any(n.start < value.end and value.start < n.end for n in found):
@@ -161,10 +164,18 @@ def _find_mentions(unit: Unit, reader: Reader, year: int | None, local: LocalNam
     return year
 
 
+def _is_header(unit: Unit) -> bool:
+    return bool(unit.header) and unit.text == CELL_BREAK.join(unit.header)
+
+
 def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
     """A bare number that fills a cell is read with the unit its column's header gives: 8,218 below (億ドル)."""
     column = unit.text.count(CELL_BREAK, 0, value.start)
-    if value.kind != "number" or column >= len(unit.header):
+    if column >= len(unit.header):
+        return value
+    dates = [v for v in reader.values.find(unit.header[column]) if v.kind in ("date", "period")]
+    value = replace(value, column=dates[0].roles) if dates else value
+    if value.kind != "number":
         return value
     words = unit.text[value.start : value.end].strip()
     measure = header_parts(unit.header[column])[1]
@@ -172,7 +183,7 @@ def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
         return value
     found = reader.values.find(words + measure)
     whole = len(found) == 1 and found[0].kind != "number" and found[0].end == len(words + measure)
-    return replace(found[0], start=value.start, end=value.end) if whole else value
+    return replace(found[0], start=value.start, end=value.end, column=value.column) if whole else value
 
 
 def _wider(value: object, name: Mention) -> bool:
@@ -193,6 +204,12 @@ def _topic_country(unit: Unit, reader: Reader) -> str | None:
         if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
             return reader.registry.resolve(mention.name, "", None)
     return _titled_country(unit, reader) if unit.block.kind in ("heading", "caption") else None
+
+
+def _among_others(unit: Unit, country: str | None, reader: Reader) -> bool:
+    """Whether a unit names several countries and not the one of its passage: then it speaks of none in particular."""
+    named = {reader.registry.resolve(m.name, "", None) for m in unit.mentions if m.type == "Country"}
+    return len(named) > 1 and country not in named
 
 
 def _titled_country(unit: Unit, reader: Reader) -> str | None:
@@ -243,7 +260,7 @@ def _resolved(
         same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
         return replace(mention, entity=same[-1].entity, type=same[-1].type) if same else mention
     if mention.kind:
-        country = _country_by_name(mention, unit, reader) or unit.country
+        country = None if mention.type == "Person" else _country_by_name(mention, unit, reader) or unit.country
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,7 @@ _DATE_PARTS = r"(?:年度|年代|年)(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[
 class Value:
     """A value found in ``text[start:end]``; ``roles`` are the properties it fills, ``main`` its plain value.
 
-    ``start`` to ``end`` enclose the qualifying words too (約, 以上); ``open`` is set on a date that lacks its year.
+    ``start`` to ``end`` enclose the qualifying words too (約, 以上); ``column`` is the date in the header of its column.
     """
 
     kind: ValueKind
@@ -38,6 +38,7 @@ class Value:
     roles: Mapping[str, Scalar]
     main: Scalar
     counted: str | None = None
+    column: Mapping[str, Scalar] = field(default_factory=dict)
 
     def part(self, name: str) -> Scalar | None:
         """A field by its property, or what the value is worth as one of these, None where it is not.

@@ -16,6 +16,7 @@ from policyscape.graph.entities import document_triples, entity_triples
 from policyscape.graph.facts import FactCompiler
 from policyscape.graph.inference import infer
 from policyscape.graph.labels import FactLabels
+from policyscape.graph.matches import MATCHES_GRAPH, match_triples, read_matches, scheme_triples
 from policyscape.graph.passages import Passages
 from policyscape.graph.record import Record
 from policyscape.ontology import Ontology
@@ -36,6 +37,7 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     dataset.add("ontology", _ontology_triples(ontology))
     for entity in record.entities.values():
         dataset.add("entities", entity_triples(entity))
+    dataset.add("entities", scheme_triples(record, ontology))
     for document in record.documents.values():
         dataset.add("entities", document_triples(document, record))
     passages = {name: Passages(document) for name, document in (documents or {}).items()}
@@ -46,6 +48,7 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     edges = EdgeMaker(record, ontology)
     dataset.add("edges", (edge.triple() for fact in record.facts for edge in edges.edges(fact)))
     dataset.warnings += _misfits(edges.misfits, record)
+    dataset.add(MATCHES_GRAPH, match_triples(read_matches(record.folder), record, ontology))
     infer(dataset, ontology)
     describe(dataset)
     return dataset

@@ -14,9 +14,9 @@ import yaml
 from policyscape import namespaces
 from policyscape.graph import terms
 from policyscape.graph.dataset import Dataset
-from policyscape.graph.inference import RULES
+from policyscape.graph.inference import rules
 from policyscape.namespaces import PREFIXES
-from policyscape.paths import RULES as RULES_FOLDER
+from policyscape.paths import RULES
 
 __all__ = ["DATASET", "GRAPH_NAME", "describe"]
 
@@ -28,7 +28,7 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 _TYPE = terms.node("rdf:type")
 
 
-def describe(dataset: Dataset, path: Path = RULES_FOLDER / "graphs.yaml") -> None:
+def describe(dataset: Dataset, path: Path = RULES / "graphs.yaml") -> None:
     """Write the graph ``dataset`` anew from the other graphs; to be called again after a graph was added."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     dataset.drop(GRAPH_NAME)
@@ -89,12 +89,14 @@ def _graph(name: str, size: int, labels: Mapping[str, Mapping[str, str]]) -> Ite
 
 def _activities(dataset: Dataset, labels: Mapping[str, Mapping[str, str]]) -> Iterator[ox.Triple]:
     """For each graph of conclusions the activity that made it, and the graphs it used."""
-    for rule in RULES:
+    for rule in rules():
         if rule.graph in dataset.graphs:
             activity = ox.NamedNode(f"{namespaces.BASE}activity/{rule.graph}")
             yield ox.Triple(terms.graph(rule.graph), terms.node("prov:wasGeneratedBy"), activity)
             yield ox.Triple(activity, _TYPE, terms.node("prov:Activity"))
-            yield from terms.texts(activity, "rdfs:label", dict(labels[rule.name]))
+            yield from terms.texts(activity, "rdfs:label", dict(rule.labels or labels[rule.name]))
+            if rule.query:
+                yield ox.Triple(activity, terms.node("dct:description"), ox.Literal(rule.query))
             for name in {name for prefix in (*rule.uses, "ontology") for name in dataset.names(prefix)}:
                 if name != rule.graph:
                     yield ox.Triple(activity, terms.node("prov:used"), terms.graph(name))

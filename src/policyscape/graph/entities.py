@@ -20,8 +20,9 @@ def entity_triples(entity: Entity) -> Iterator[ox.Triple]:
     yield from terms.texts(subject, "rdfs:label", dict(entity.labels))
     yield from terms.texts(subject, "skos:prefLabel", dict(entity.labels))
     for alias in set(entity.aliases) - set(entity.labels.values()):
-        tag = "en" if alias.isascii() else terms.LANGUAGE
-        yield ox.Triple(subject, terms.node("skos:altLabel"), ox.Literal(alias, language=tag))
+        # an acronym is the name in Japanese texts as well: found by either tag
+        for tag in (terms.LANGUAGE, "en") if alias.isascii() else (terms.LANGUAGE,):
+            yield ox.Triple(subject, terms.node("skos:altLabel"), ox.Literal(alias, language=tag))
     if entity.country:
         yield ox.Triple(subject, terms.ps("country"), terms.entity(entity.country))
     if entity.english:

@@ -1,21 +1,23 @@
-"""What follows from the ontology alone, each kind of conclusion in a graph of its own."""
+"""What follows from the ontology and from rules of chains, each kind of conclusion in a graph of its own."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import RDFS, URIRef
 
 from policyscape.graph import terms
+from policyscape.graph.chains import Chain, read_chains
 from policyscape.graph.dataset import Dataset
 from policyscape.namespaces import PS
 from policyscape.ontology import Ontology
 
-__all__ = ["RULES", "infer"]
+__all__ = ["infer", "rules"]
 
 Inference: TypeAlias = Callable[[Iterable[ox.Triple], Ontology], Iterator[ox.Triple]]
 _TYPE = terms.node("rdf:type")
@@ -65,11 +67,16 @@ def _superclass(triples: Iterable[ox.Triple], ontology: Ontology) -> Iterator[ox
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of conclusion: from the triples of some graphs (names or beginnings of names) to new ones."""
+    """One kind of conclusion: from the triples of some graphs (names or beginnings of names) to new ones.
+
+    ``labels`` say by language what is concluded, ``query`` in SPARQL, where the rule is data and not code.
+    """
 
     name: str
     uses: tuple[str, ...]
     conclude: Inference
+    labels: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
 
     @property
     def graph(self) -> str:
@@ -77,19 +84,29 @@ class Rule:
         return f"inferred/{self.name}"
 
 
-# In an order in which one pass suffices: each rule sees what those before it concluded, if it names their graph.
-RULES = (
-    Rule("symmetric", _RELATIONS, _symmetric),
-    Rule("transitive", _RELATIONS, _transitive),
-    Rule("inverse", (*_RELATIONS, "inferred/transitive"), _inverse),
-    Rule("subproperty", (*_RELATIONS, "document/", "inferred/"), _subproperty),
-    Rule("superclass", ("entities", "document/"), _superclass),
-)
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in an order in which one pass suffices: each sees what those before it concluded."""
+    return (
+        Rule("symmetric", _RELATIONS, _symmetric),
+        Rule("transitive", _RELATIONS, _transitive),
+        Rule("superclass", ("entities", "document/"), _superclass),
+        *(_chained(chain) for chain in read_chains()),
+        Rule("inverse", (*_RELATIONS, "inferred/"), _inverse),
+        Rule("subproperty", (*_RELATIONS, "document/", "inferred/"), _subproperty),
+    )
+
+
+def _chained(chain: Chain) -> Rule:
+    def conclude(triples: Iterable[ox.Triple], _: Ontology) -> Iterator[ox.Triple]:
+        return chain.conclude(triples)
+
+    return Rule(chain.name, (*_RELATIONS, "inferred/"), conclude, chain.labels, chain.query)
 
 
 def infer(dataset: Dataset, ontology: Ontology) -> None:
     """Add the graphs of conclusions; a conclusion that is stated anyway is left out."""
-    for rule in RULES:
+    for rule in rules():
         names = sorted({name for prefix in rule.uses for name in dataset.names(prefix)})
         dataset.add(rule.graph, rule.conclude(dataset.triples(*names), ontology))
 

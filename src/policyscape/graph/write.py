@@ -11,6 +11,7 @@ from policyscape import namespaces
 from policyscape.graph import terms
 from policyscape.graph.dataset import Dataset, in_order
 from policyscape.graph.description import DATASET
+from policyscape.graph.matches import MATCHES_GRAPH
 from policyscape.namespaces import PREFIXES
 
 __all__ = ["partner_triples", "write_trig", "write_turtle"]
@@ -27,7 +28,7 @@ _KEPT_OF_DATASET = {terms.node(curie) for curie in ("dct:title", "dct:license", 
 
 
 def write_turtle(dataset: Dataset, path: Path) -> None:
-    """What a partner loads: entities, edges and facts without the evidence apparatus, importing the ontology."""
+    """What a partner loads: entities, their matches, edges, facts without evidence apparatus; it imports the ontology."""
     triples = in_order(partner_triples(dataset))
     _replace(path, lambda part: ox.serialize(triples, str(part), ox.RdfFormat.TURTLE, prefixes=_prefixes(dataset)))
 
@@ -45,7 +46,7 @@ def partner_triples(dataset: Dataset) -> Iterator[ox.Triple]:
     for triple in dataset.triples("dataset"):
         if triple.subject == DATASET and triple.predicate in _KEPT_OF_DATASET:
             yield triple
-    for triple in dataset.triples("entities", "edges", *dataset.names("document/")):
+    for triple in dataset.triples("entities", "edges", MATCHES_GRAPH, *dataset.names("document/")):
         if triple.predicate not in _APPARATUS and not terms.iri(triple.subject).startswith(_EVIDENCE):
             yield triple
 

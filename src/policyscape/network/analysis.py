@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Store
 
 from policyscape.network.measures import MEASURES, measure
-from policyscape.network.project import Network, graph_hash, project, selection_for
+from policyscape.network.nodes import read_nodes
+from policyscape.network.project import Network, build_network, graph_hash, selected_ties, selection_for
 from policyscape.network.projections import Projection, read_projections
 from policyscape.network.structure import communities, components
-from policyscape.network.ties import Selection
+from policyscape.network.ties import Selection, Ties
 
 __all__ = ["Analysis", "analyse", "analyse_all", "score"]
 
@@ -21,7 +22,8 @@ class Analysis:
     """A network with what was computed on it.
 
     ``scores`` maps measure to node to rounded score; ``communities`` and ``components`` are lists of sorted members,
-    largest first; ``selection`` is the one in force, the projection's currency filled in.
+    largest first; ``selection`` is the one in force, the projection's own choices filled in; ``ties`` are the rows the
+    graph was built from, with the facts they rest on.
     """
 
     projection: Projection
@@ -31,6 +33,7 @@ class Analysis:
     scores: Mapping[str, Mapping[str, float]]
     communities: list[tuple[str, ...]]
     components: list[tuple[str, ...]]
+    ties: Ties = field(default_factory=lambda: Ties([], {}))
 
 
 def analyse(
@@ -38,7 +41,9 @@ def analyse(
 ) -> Analysis:
     """Project the store and compute the measures (all by default) and the communities."""
     selection = selection_for(projection, selection)
-    return score(project(store, projection, selection), projection, selection, measures)
+    ties = selected_ties(store, projection, selection)
+    nodes = read_nodes(store, (end for tie in ties.rows for end in (tie.source, tie.target)))
+    return replace(score(build_network(ties.rows, projection, nodes), projection, selection, measures), ties=ties)
 
 
 def analyse_all(store: Store, measures: Iterable[str] = MEASURES) -> list[Analysis]:

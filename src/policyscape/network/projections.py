@@ -24,7 +24,7 @@ PROJECTIONS = paths.QUERIES / "network"
 LANGUAGES = ("ja", "en")
 WEIGHTS = ("count", "amount", "none")
 _REQUIRED = {"id", "title.ja", "title.en", "meaning.ja", "meaning.en", "directed", "weight"}
-_OPTIONAL = {"currency", "fallback"}
+_OPTIONAL = {"bipartite", "currency", "fallback", "modality"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Projection:
     """A network as it is declared: the query that gives its ties, and how they become edges.
 
     ``weight`` is ``count`` (distinct ties of a pair), ``amount`` (largest amount, in ``currency`` unless another is
-    selected) or ``none``. ``fallback`` marks a network to be used only where no better one exists.
+    selected) or ``none``. ``fallback`` marks a network to be used only where no better one exists, ``bipartite`` one
+    whose sources and targets are two separate kinds of nodes. ``modality`` is ``decided``, or ``any`` where plans and
+    proposals count unless the selection says otherwise.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Projection:
     query: str
     currency: str | None = None
     fallback: bool = False
+    bipartite: bool = False
+    modality: str = "decided"
 
 
 def read_projections(folder: Path = PROJECTIONS) -> dict[str, Projection]:
@@ -70,6 +74,8 @@ def read_projection(path: Path) -> Projection:
         raise RecordError(f"the weight {header['weight']} is none of {', '.join(WEIGHTS)}.", path.name)
     if header["weight"] == "amount" and "currency" not in header:
         raise RecordError("amounts are comparable within one currency only; add '#+ currency: JPY'.", path.name)
+    if header.get("modality", "decided") not in ("decided", "any"):
+        raise RecordError(f"the modality {header['modality']} is none of decided, any.", path.name)
     return Projection(
         id=header["id"],
         title={language: header[f"title.{language}"] for language in LANGUAGES},
@@ -79,6 +85,8 @@ def read_projection(path: Path) -> Projection:
         query=text,
         currency=header.get("currency"),
         fallback=_truth(header, "fallback", path.name),
+        bipartite=_truth(header, "bipartite", path.name),
+        modality=header.get("modality", "decided"),
     )
 
 

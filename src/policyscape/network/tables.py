@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from policyscape.network.analysis import Analysis
 from policyscape.network.measures import Ranked, ranking
 from policyscape.network.nodes import Node
+from policyscape.network.project import Network
 from policyscape.network.projections import Projection
 from policyscape.network.ties import Selection
 
-__all__ = ["CommunityRow", "NetworkSection", "NetworkTables", "RankTable", "Row", "network_section"]
+__all__ = ["CommunityRow", "NetworkSection", "NetworkTables", "RankTable", "Row", "network_section", "node_of"]
 
 _LEADERS = 3
 
@@ -91,14 +92,15 @@ def _tables(analysis: Analysis, top: int) -> NetworkTables:
 
 
 def _row(analysis: Analysis, ranked: Ranked) -> Row:
-    return Row(ranked.rank, _node(analysis, ranked.iri), ranked.score)
+    return Row(ranked.rank, node_of(analysis.graph, ranked.iri), ranked.score)
 
 
 def _leaders(analysis: Analysis, members: tuple[str, ...]) -> tuple[Node, ...]:
     inside = dict(analysis.graph.subgraph(members).degree(weight="weight"))
-    return tuple(_node(analysis, ranked.iri) for ranked in ranking(inside, _LEADERS))
+    return tuple(node_of(analysis.graph, ranked.iri) for ranked in ranking(inside, _LEADERS))
 
 
-def _node(analysis: Analysis, iri: str) -> Node:
-    attributes = analysis.graph.nodes[iri]
+def node_of(graph: Network, iri: str) -> Node:
+    """The node's description out of the graph's attributes; empty members where there are none."""
+    attributes = graph.nodes[iri]
     return Node(iri, *(attributes.get(name, "") for name in ("type", "label_ja", "label_en", "country")))

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
 from policyscape.errors import InputError, RecordError
+from policyscape.network.facts import FactInfo, read_fact_infos
 from policyscape.network.projections import Projection
-from policyscape.network.terms import DECIDED, ENTITY_BASE, MODALITY_BASE
+from policyscape.network.terms import DECIDED, EDGES, ENTITY_BASE, MODALITY_BASE
 
-__all__ = ["Selection", "Tie", "read_ties"]
+__all__ = ["Selection", "Tie", "Ties", "read_ties", "selection_for"]
 
-_COLUMNS = ("source", "target", "kind", "via", "weight", "document", "year", "country", "modality", "currency")
+_COLUMNS = ("source", "target", "kind", "via", "fact", "otherFact", "weight", "currency")
+_DEFAULT_MODALITY = "decided"
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One row: two entities (IRIs) and what ties them; None where the query gives no value."""
+    """One row: two entities (IRIs), what ties them, and the facts it rests on, which must all hold.
+
+    Several rows may give the same tie on other facts. A query names the graph of plain edges where no fact is known;
+    it is among ``facts`` while ties are selected, and left out afterwards.
+    """
 
     source: str
     target: str
     kind: str | None = None
     via: str | None = None
+    facts: tuple[str, ...] = ()
     weight: float | None = None
-    document: str | None = None
-    year: int | None = None
-    country: str | None = None
-    modality: str | None = None
     currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The selected ties, sorted, and what is known of each fact they rest on, by IRI."""
+
+    rows: list[Tie]
+    facts: Mapping[str, FactInfo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +48,31 @@ class Selection:
     """Which ties a network takes; an empty member does not restrict.
 
     ``documents`` and ``countries`` are ids as in the record (``meti-2025-interim``, ``place/jp``), ``years`` the first
-    and the last year. A tie without the value asked for is left out; one without modality counts as decided.
+    and the last year, ``modalities`` the codes that a fact may have (None: what the projection declares). A tie is
+    taken if all facts it rests on are of the selection; one without the value asked for is left out.
     ``fold_successors`` replaces a predecessor by what succeeded it.
     """
 
-    modalities: frozenset[str] = frozenset({"decided"})
+    modalities: frozenset[str] | None = None
     years: tuple[int, int] | None = None
     countries: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     currency: str | None = None
     fold_successors: bool = False
 
-    def admits(self, tie: Tie) -> bool:
-        """Whether the tie belongs to the selection."""
-        return (
-            (tie.modality or DECIDED) in {MODALITY_BASE + code for code in self.modalities}
-            and (self.years is None or (tie.year is not None and self.years[0] <= tie.year <= self.years[1]))
-            and (not self.countries or tie.country in {ENTITY_BASE + name for name in self.countries})
-            and (not self.documents or tie.document in {f"{ENTITY_BASE}document/{name}" for name in self.documents})
-            and (self.currency is None or tie.currency == self.currency)
-        )
+    def admits(self, tie: Tie, facts: Mapping[str, FactInfo]) -> bool:
+        """Whether the tie belongs to the selection; one that rests on no fact counts as decided."""
+        infos = [facts[iri] for iri in tie.facts] or [FactInfo("", "", modality=DECIDED)]
+        return (self.currency is None or tie.currency == self.currency) and all(map(self._takes, infos))
 
-    def columns(self) -> set[str]:
-        """The columns a query must have for the selection to mean anything; modality may always be absent."""
-        asked = {
-            "year": self.years,
-            "country": self.countries,
-            "document": self.documents,
-            "currency": self.currency,
-        }
-        return {name for name, value in asked.items() if value}
+    def _takes(self, fact: FactInfo) -> bool:
+        codes = self.modalities or frozenset()
+        return (
+            (not codes or (fact.modality or DECIDED) in {MODALITY_BASE + code for code in codes})
+            and (self.years is None or (fact.year is not None and self.years[0] <= fact.year <= self.years[1]))
+            and (not self.countries or fact.country in {ENTITY_BASE + name for name in self.countries})
+            and (not self.documents or fact.document in {f"{ENTITY_BASE}document/{name}" for name in self.documents})
+        )
 
     def as_text(self) -> dict[str, str]:
         """The selection as sorted names and values, defaults included, for records of provenance."""
@@ -75,27 +81,54 @@ class Selection:
             "currency": self.currency or "all",
             "documents": ",".join(sorted(self.documents)) or "all",
             "fold_successors": str(self.fold_successors).lower(),
-            "modalities": ",".join(sorted(self.modalities)),
+            "modalities": ",".join(sorted(self.modalities or ())) or "all",
             "years": "all" if self.years is None else f"{self.years[0]}-{self.years[1]}",
         }
         return dict(sorted(values.items()))
 
 
-def read_ties(store: Store, projection: Projection, selection: Selection) -> list[Tie]:
+def selection_for(projection: Projection, selection: Selection | None = None) -> Selection:
+    """The selection with the projection's own currency and modality filled in where none is chosen."""
+    selection = selection or Selection()
+    if projection.weight == "amount" and selection.currency is None:
+        selection = replace(selection, currency=projection.currency)
+    if selection.modalities is None:
+        own = frozenset() if projection.modality == "any" else frozenset({_DEFAULT_MODALITY})
+        selection = replace(selection, modalities=own)
+    return selection
+
+
+def read_ties(store: Store, projection: Projection, selection: Selection | None = None) -> Ties:
     """The selected ties of a projection, self-loops dropped; sorted, since a store gives rows in no fixed order.
 
-    InputError where the selection asks for a column the projection's query does not give.
+    A row on plain edges gives way to rows of the same tie on facts. InputError where the selection asks for a currency
+    and the projection's query gives none.
     """
+    selection = selection_for(projection, selection)
     solutions = _solutions(store, projection)
     available = {variable.value for variable in solutions.variables}
-    if missing := sorted(selection.columns() - available):
-        offered = ", ".join(sorted(available & {"country", "currency", "document", "year"})) or "nothing"
-        raise InputError(
-            f"The network {projection.id} cannot be filtered by {', '.join(missing)}; it can be by {offered}."
-        )
+    if selection.currency and "currency" not in available:
+        raise InputError(f"The network {projection.id} holds no amounts and cannot be filtered by currency.")
     columns = [name for name in _COLUMNS if name in available]
-    ties = {_tie(solution, columns, projection) for solution in solutions}
-    return sorted((t for t in ties if t.source != t.target and selection.admits(t)), key=repr)
+    ties = {tie for solution in solutions if (tie := _tie(solution, columns, projection)).source != tie.target}
+    facts = read_fact_infos(store, (iri for tie in ties for iri in tie.facts))
+    kept = (tie for tie in _grounded(ties) if selection.admits(tie, facts))
+    named = (replace(tie, facts=tuple(iri for iri in tie.facts if iri != EDGES.value)) for tie in kept)
+    return Ties(sorted(named, key=repr), {iri: info for iri, info in facts.items() if iri != EDGES.value})
+
+
+def _grounded(ties: Iterable[Tie]) -> list[Tie]:
+    ties = list(ties)
+    stated = {key for tie in ties if EDGES.value not in tie.facts for key in (_what(tie, None), _what(tie, tie.via))}
+    return [
+        tie
+        for tie in ties
+        if EDGES.value not in tie.facts or _what(tie, None if tie.via == EDGES.value else tie.via) not in stated
+    ]
+
+
+def _what(tie: Tie, via: str | None) -> tuple[str | None, ...]:
+    return (*sorted((tie.source, tie.target)), tie.kind, via)
 
 
 def _solutions(store: Store, projection: Projection) -> QuerySolutions:
@@ -122,14 +155,10 @@ def _tie(solution: QuerySolution, columns: list[str], projection: Projection) ->
             values[name] = term.value
         elif term is not None:
             raise RecordError(f"the column {name} gives {term}, neither IRI nor literal.", f"{projection.id}.rq")
-    return _typed(values, projection)
-
-
-def _typed(values: Mapping[str, str], projection: Projection) -> Tie:
+    facts = tuple(sorted({values.pop(name) for name in ("fact", "otherFact") if name in values}))
     try:
-        text = {name: value for name, value in values.items() if name not in ("weight", "year")}
-        weight = float(values["weight"]) if "weight" in values else None
-        return Tie(**text, weight=weight, year=int(values["year"]) if "year" in values else None)
+        weight = float(values.pop("weight")) if "weight" in values else None
+        return Tie(**values, facts=facts, weight=weight)
     except (TypeError, ValueError) as error:
         raise RecordError(
             f"a row lacks source or target, or its number is none: {error}.", f"{projection.id}.rq"

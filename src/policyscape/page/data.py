@@ -21,6 +21,8 @@ Measures: TypeAlias = Mapping[str, Mapping[str, float]]
 
 Passages: TypeAlias = Mapping[tuple[str, Span], str]
 
+_ON_EVERY_FACT = ("Document", "country", "layer", "mentions", "modality", "statedIn")
+
 
 class Vocabulary(Protocol):
     """What the page needs of the ontology; a term is a local name (``funds``) or a concept (``phase/initial``)."""
@@ -35,6 +37,12 @@ class Vocabulary(Protocol):
     def definition(self, term: str) -> Mapping[str, str]:
         """Definitions by language tag; empty where there is none."""
 
+    def inverse(self, term: str) -> Mapping[str, str]:
+        """Labels of a property read from its object: ``administered by`` for ``administers``; empty without inverse."""
+
+    def kind(self, term: str) -> str:
+        """What a property's values are (``entity``, ``code``, ``words`` ...); empty for any other term."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -42,11 +50,16 @@ class Term:
 
     labels: Mapping[str, str]
     definition: Mapping[str, str]
+    inverse: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Everything that goes into the page, independent of how it is drawn or written."""
+    """Everything that goes into the page, independent of how it is drawn or written.
+
+    ``mentions`` are the statements that a document mentions an entity: places to look at, which are no facts.
+    """
 
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
@@ -57,6 +70,7 @@ class PageData:
     layout: Layout
     passages: Passages = field(default_factory=dict)
     version: str = ""
+    mentions: tuple[Fact, ...] = ()
 
 
 def page_data(
@@ -72,13 +86,15 @@ def page_data(
 ) -> PageData:
     """Gather the page's data in a fixed order, so that equal records make equal bytes.
 
-    Entities no fact speaks of are left out. ``measures`` may lack entities. Without ``places`` the layout of
+    Entities neither facts nor mentions speak of are left out. ``measures`` may lack entities. Without ``places`` the layout of
     ``policyscape.page.layout`` is computed; without ``words`` the evidence shows its place only.
     """
-    ordered = sorted(facts, key=_fact_order)
+    everything = sorted(facts, key=_fact_order)
+    ordered = [fact for fact in everything if not _is_mention(fact)]
+    mentions = [fact for fact in everything if _is_mention(fact)]
     rules = EdgeRules.load(vocabulary.shortcuts)
     edges = [edge for number, fact in enumerate(ordered) for edge in edges_of(fact, number, entities, rules)]
-    spoken_of = {id_ for fact in ordered for id_ in _entity_ids(fact, entities)}
+    spoken_of = {id_ for fact in everything for id_ in _entity_ids(fact, entities)}
     named = {entities[id_].country or id_ for id_ in spoken_of} | {source.publisher for source in documents.values()}
     shown = [entities[id_] for id_ in sorted(spoken_of | (named & entities.keys()))]
     if places is None:
@@ -93,12 +109,17 @@ def page_data(
         layout=places,
         passages=_passages(ordered, words) if words else {},
         version=version,
+        mentions=tuple(mentions),
     )
 
 
 def _fact_order(fact: Fact) -> tuple[str, int, str, str]:
     start = fact.evidence[0].start if fact.evidence else 0
     return fact.document, start, fact.type, fact.id
+
+
+def _is_mention(fact: Fact) -> bool:
+    return fact.roles.get("predicate") == "mentions"
 
 
 def _values(value: RoleValue) -> tuple[str, ...]:
@@ -114,14 +135,19 @@ def _entity_ids(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[str]:
 def _terms(
     entities: Iterable[Entity], facts: Iterable[Fact], edges: Iterable[Edge], vocabulary: Vocabulary
 ) -> dict[str, Term]:
-    used = {edge.relation for edge in edges}
+    used = {edge.relation for edge in edges} | set(_ON_EVERY_FACT)
     for entity in entities:
         used |= {entity.type, *entity.links}
     for fact in facts:
         used |= {fact.type, *fact.roles, fact.modality, fact.layer}
         used |= {str(fact.roles["predicate"])} if "predicate" in fact.roles else set()
         used |= {one for value in fact.roles.values() for one in _values(value) if _is_concept(one, vocabulary)}
-    return {term: Term(vocabulary.labels(term), vocabulary.definition(term)) for term in sorted(used)}
+    return {
+        term: Term(
+            vocabulary.labels(term), vocabulary.definition(term), vocabulary.inverse(term), vocabulary.kind(term)
+        )
+        for term in sorted(used)
+    }
 
 
 def _is_concept(value: str, vocabulary: Vocabulary) -> bool:

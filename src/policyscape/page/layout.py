@@ -38,10 +38,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Places of the drawn entities, and the discs (x, y, radius) their communities fill."""
+    """Places of the drawn entities, and the discs (x, y, radius) their communities fill.
+
+    ``mixed`` is the number of the disc that the small communities share, or None.
+    """
 
     places: Mapping[str, Place] = field(default_factory=dict)
     discs: tuple[tuple[int, int, int], ...] = ()
+    mixed: int | None = None
 
 
 def layout(pairs: Iterable[tuple[str, str]], weight: Mapping[str, float]) -> Layout:
@@ -55,7 +59,7 @@ def layout(pairs: Iterable[tuple[str, str]], weight: Mapping[str, float]) -> Lay
     index = {name: number for number, name in enumerate(names)}
     graph = _graph((index[a], index[b]) for a, b in named)
     sizes = _sizes([weight.get(name, 0.0) for name in names])
-    groups = _communities(graph)
+    groups, mixed = _communities(graph)
     rings = [_rings(sorted(group, key=lambda node: (-sizes[node], node)), sizes) for group in groups]
     radii = [outer[-1][0] + sizes[outer[-1][1][0]] + _ROOM / 2 for outer in rings]
     places: dict[str, Place] = {}
@@ -64,7 +68,7 @@ def layout(pairs: Iterable[tuple[str, str]], weight: Mapping[str, float]) -> Lay
         discs.append((round(x), round(y), round(radius)))
         for node, (dx, dy) in _turned(graph, group, disc, sizes).items():
             places[names[node]] = Place(round(x + dx), round(y + dy), sizes[node])
-    return Layout(places, tuple(discs))
+    return Layout(places, tuple(discs), mixed)
 
 
 def _sizes(weights: Sequence[float]) -> list[float]:
@@ -81,12 +85,15 @@ def _graph(pairs: Iterator[tuple[int, int]]) -> nx.Graph[int]:
     return graph
 
 
-def _communities(graph: nx.Graph[int]) -> list[list[int]]:
+def _communities(graph: nx.Graph[int]) -> tuple[list[list[int]], int | None]:
+    """The communities, largest first, and which of them is made of all that are small."""
     found = nx.community.louvain_communities(graph, seed=_SEED) if graph else []
     large = [sorted(group) for group in found if len(group) >= _FEW]
     rest = sorted(node for group in found if len(group) < _FEW for node in group)
     groups = sorted(large, key=lambda group: (-len(group), group))
-    return groups[:1] + ([rest] if rest else []) + groups[1:]  # near the middle: it may be the widest of all
+    if not rest:
+        return groups, None
+    return [*groups[:1], rest, *groups[1:]], len(groups[:1])  # near the middle: it may be the widest of all
 
 
 def _rings(ordered: Sequence[int], sizes: Sequence[float]) -> list[tuple[float, _Ring]]:

@@ -26,7 +26,8 @@ def network(data: PageData) -> dict[str, Any]:
     _add_edges(net, data)
     net.set_options((VIZ / "options.json").read_text(encoding="utf-8"))
     nodes, edges, _, _, _, options = net.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options), "discs": data.layout.discs}
+    discs = {"discs": data.layout.discs, "mixed": data.layout.mixed}
+    return {"nodes": nodes, "edges": edges, "options": json.loads(options)} | discs
 
 
 def library() -> str:

@@ -25,6 +25,7 @@ def payload(data: PageData) -> dict[str, Any]:
         "terms": {name: _term(term) for name, term in data.terms.items()},
         "passages": [data.passages[place] for place in passages],
         "network": network(data),
+        "mentions": [_mention(fact, index) for fact in data.mentions],
     }
 
 
@@ -60,4 +61,13 @@ def _document(document: SourceDocument) -> dict[str, Any]:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    return {"labels": dict(term.labels), "definition": dict(term.definition)}
+    row = {"labels": dict(term.labels), "definition": dict(term.definition), "inverse": dict(term.inverse)}
+    return row | ({"kind": term.kind} if term.kind else {})
+
+
+def _mention(fact: Fact, index: Mapping[str, int]) -> list[Any]:
+    """Entity, document and the places: line, offsets, page and heading as far as known."""
+    places = [
+        [evidence.line, evidence.start, evidence.end, evidence.page, evidence.heading] for evidence in fact.evidence
+    ]
+    return [index[str(fact.roles["object"])], fact.document, places]

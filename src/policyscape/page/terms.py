@@ -14,6 +14,7 @@ class OntologyVocabulary:
 
     def __init__(self, ontology: Ontology) -> None:
         self.shortcuts = ontology.shortcuts
+        self._properties = ontology.properties
         self._terms: Mapping[str, Term] = {**ontology.codes, **ontology.properties, **ontology.classes}
 
     def labels(self, term: str) -> Mapping[str, str]:
@@ -23,3 +24,14 @@ class OntologyVocabulary:
     def definition(self, term: str) -> Mapping[str, str]:
         """Definitions of a class, property or code."""
         return self._terms[term].definitions if term in self._terms else {}
+
+    def inverse(self, term: str) -> Mapping[str, str]:
+        """Labels of the property's inverse, or of the property itself where both directions read the same."""
+        known = self._properties.get(term)
+        if known is None:
+            return {}
+        return known.labels if known.symmetric else self.labels(known.inverse or "")
+
+    def kind(self, term: str) -> str:
+        """What the property's values are, as ``policyscape.ontology.Kind``."""
+        return self._properties[term].kind if term in self._properties else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyscape.reading.build import CellDraft, Draft, Marks
+from policyscape.reading.delimited import html_table
 from policyscape.reading.inline import cell_runs, mark_inline, visible
 from policyscape.reading.lines import Line, continues, ends_sentence, joint, split_lines, width
 from policyscape.reading.titles import title_levels
@@ -57,6 +58,8 @@ class _Reader:
             line = self.lines[index]
             if not line:
                 self._open, index = None, index + 1
+            elif line.text[:6].lower() == "<table" and (stop := self._html(index)):
+                index = stop
             elif "\t" in self._raw(line) or _PIPE_ROW.match(line.text):
                 index = self._table(index)
             else:
@@ -141,6 +144,16 @@ class _Reader:
             self.drafts.append(Draft("table", rows=rows))
         self._open = None
         return index
+
+    def _html(self, index: int) -> int | None:
+        """The HTML table that begins at ``index``; the index behind its end, None if it has none."""
+        found = html_table(self.text, self.lines[index].start, self.marks)
+        if found is None:
+            return None
+        draft, end = found
+        self.drafts.append(draft)
+        self._open = None
+        return next((i for i in range(index, len(self.lines)) if self.lines[i].start >= end), len(self.lines))
 
     def _row(self, line: Line, pipes: bool, header: bool) -> list[CellDraft]:
         start, end = (line.start + 1, line.end - 1) if pipes else (line.start - line.indent, line.stop)

@@ -1,0 +1,53 @@
+"""What is known of the facts that ties rest on: class, document, year, country, modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from policyscape.network.terms import RDF_TYPE, local_name, ps
+
+__all__ = ["FactInfo", "read_fact_infos"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactInfo:
+    """A fact: IRI, local name of its class, document, year, country and modality (IRIs); None where it has none.
+
+    ``year`` is the fiscal year where there is one, else the calendar year the graph gives it.
+    """
+
+    iri: str
+    type: str
+    document: str | None = None
+    year: int | None = None
+    country: str | None = None
+    modality: str | None = None
+
+
+def read_fact_infos(store: Store, iris: Iterable[str]) -> dict[str, FactInfo]:
+    """The facts with these IRIs; one the store does not describe has no class and no more than its IRI."""
+    return {iri: _info(store, NamedNode(iri)) for iri in sorted(set(iris))}
+
+
+def _info(store: Store, fact: NamedNode) -> FactInfo:
+    found: dict[NamedNode, list[str]] = {}
+    for quad in store.quads_for_pattern(fact, None, None, None):
+        if isinstance(quad.object, (NamedNode, Literal)):
+            found.setdefault(quad.predicate, []).append(quad.object.value)
+
+    def first(*names: str) -> str | None:
+        return next((min(found[ps(name)]) for name in names if ps(name) in found), None)
+
+    year = first("fiscalYear", "year")
+    own = [iri for iri in found.get(RDF_TYPE, ()) if iri.startswith(ps("").value)]
+    return FactInfo(
+        iri=fact.value,
+        type=local_name(min(own)) if own else "",
+        document=first("statedIn"),
+        year=int(year) if year else None,
+        country=first("country"),
+        modality=first("modality"),
+    )
