@@ -27,4 +27,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) out .out-*
+	rm -rf $(VENV) out .out.build-*

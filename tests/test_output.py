@@ -78,3 +78,9 @@ def test_a_folder_that_no_build_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(InputError, match="was not made by a build"):
         finished(tmp_path / "out", "first")
+
+
+def test_the_output_beside_it_is_left_alone(tmp_path: Path) -> None:
+    finished(tmp_path / "out-old", "other")
+    finished(tmp_path / "out", "first")
+    assert (tmp_path / "out-old" / "graph.ttl").read_text() == "other"

@@ -22,7 +22,7 @@ def statements(*rows: tuple[str, str, str]) -> bytes:
 def _statement(subject: str, predicate: str, value: str) -> str:
     if predicate == "a":
         return f"<{BASE}id/{subject}> <{TYPE}> <{PS}{value}> .\n"
-    target = value if value.startswith('"') else f"<{BASE}{value if '/' not in value else _path(value)}>"
+    target = value if value.startswith('"') else f"<{BASE}{_path(value)}>"
     return f"<{BASE}id/{subject}> <{PS}{predicate}> {target} .\n"
 
 
@@ -80,6 +80,24 @@ def test_legitimate_facts_are_consistent() -> None:
             [("budget", "a", "Fund"), ("meti", "a", "Ministry"), ("budget", "administers", "x/meti")],
             "id/budget is a ps:Fund (stated) and a ps:Party (the domain of ps:administers, "
             "because of id/budget ps:administers id/x/meti), but ps:PolicyInstrument and ps:Party are disjoint.",
+        ),
+        (
+            [("budget", "a", "Fund"), ("meti", "a", "Ministry"), ("meti", "administeredBy", "budget")],
+            "id/budget is a ps:Fund (stated) and a ps:Party (the range of ps:administeredBy, "
+            "because of id/meti ps:administeredBy id/budget), but ps:PolicyInstrument and ps:Party are disjoint.",
+        ),
+        (
+            [
+                ("f", "a", "Allocation"),
+                ("f", "about", "budget"),
+                ("budget", "a", "Company"),
+                ("budget", "a", "Country"),
+            ],
+            "id/budget is a ps:Company (stated) and a ps:Country (stated), but ps:Actor and ps:Place are disjoint.",
+        ),
+        (
+            [("f", "a", "Target"), ("f", "value", f'"many"^^<{XSD}string>')],
+            "id/f has ps:value 'many' of type string, but the range of ps:value is xsd:decimal.",
         ),
         (
             [("f", "a", "Allocation"), ("f", "participant", "x/meti")],

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policyscape import __version__, paths
+from policyscape.documentation import write as write_documentation
 from policyscape.errors import CheckError
 from policyscape.extraction.corpus import Extraction, Extractor, write_extraction
 from policyscape.extraction.mentions import anaphoric_words
@@ -21,7 +22,7 @@ from policyscape.network.analysis import Analysis, analyse_all
 from policyscape.network.triples import measure_quads
 from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
-from policyscape.page import OntologyVocabulary, page_data
+from policyscape.page import OntologyVocabulary, page_data, write_charts
 from policyscape.page import write as write_page
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
@@ -102,8 +103,10 @@ def build(
         write_turtle(dataset, fresh / "policyscape.ttl")
         write_trig(dataset, fresh / "policyscape.trig")
         write_store(dataset.quads(), fresh / "store")
-        say("drawing the page")
+        say("drawing the pages")
         _write_page(record, documents, ontology, analyses, fresh / "explorer.html")
+        say("documenting the ontology")
+        write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches), fresh)
     return Built(record, dataset, verdict, documents)
@@ -161,10 +164,9 @@ def _write_page(
     def words(document: str, start: int, end: int) -> str | None:
         return passages[document].words(start, end) if document in passages else None
 
-    shown = [fact for fact in record.facts if fact.roles.get("predicate") != "mentions"]
     data = page_data(
         record.entities,
-        shown,
+        record.facts,
         record.documents,
         OntologyVocabulary(ontology),
         _scores(analyses),
@@ -172,6 +174,7 @@ def _write_page(
         version=__version__,
     )
     write_page(data, path)
+    write_charts(data, path.parent)
 
 
 def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:

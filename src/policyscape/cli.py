@@ -155,29 +155,71 @@ def queries(words: tuple[str, ...], language: str) -> None:
 @click.option("--measure", default="betweenness", show_default=True, help="The measure to rank by.")
 @click.option("--top", default=20, show_default=True, help="How many entities.")
 @click.option("--language", type=click.Choice(["ja", "en"]), default="en", show_default=True)
-@click.option("--graphml", type=click.Path(path_type=Path), help="Write the network to this file as well.")
-def network(projection: str, out: Path, measure: str, top: int, language: str, graphml: Path | None) -> None:
-    r"""Rank the entities of a network of the built graph.
+@click.option("--format", "form", help="table, csv, json, markdown, or the network as graphml or gexf.")
+@click.option("--period", help="Only ties of these years, as 2020-2025.")
+@click.option("--country", multiple=True, help="Only ties of this country, as place/jp.")
+@click.option("--modality", multiple=True, help="Ties that are decided (the default), planned, proposed, estimated.")
+@click.option("--document", multiple=True, help="Only ties this document states.")
+@click.option("--currency", help="Amounts in this currency, as USD.")
+@click.option("--fold-successors", is_flag=True, help="Put in a predecessor's place what succeeded it.")
+@click.option("--robust", is_flag=True, help="Add how each rank changes with the evidence.")
+def network(
+    projection: str,
+    out: Path,
+    measure: str,
+    top: int,
+    language: str,
+    form: str | None,
+    period: str | None,
+    country: tuple[str, ...],
+    modality: tuple[str, ...],
+    document: tuple[str, ...],
+    currency: str | None,
+    fold_successors: bool,
+    robust: bool,
+) -> None:
+    r"""Rank the entities of a network of the built graph, or hand the network on.
 
     \b
-    policyscape network collaboration --measure pagerank --top 10
+    policyscape network collaboration --measure pagerank --top 10 --robust
+    policyscape network typed --period 2020-2025 --country place/jp --format gexf > japan.gexf
     """
     from policyscape.network.analysis import analyse
-    from policyscape.network.export import write_graphml
-    from policyscape.network.measures import MEASURES, ranking
-    from policyscape.network.nodes import Node
+    from policyscape.network.listing import FORMATS, listing
+    from policyscape.network.measures import MEASURES
     from policyscape.network.projections import find_projection
+    from policyscape.network.robustness import robustness
+    from policyscape.network.selecting import choose, make_selection
     from policyscape.store import open_store
 
-    if measure not in MEASURES:
-        raise InputError(f"there is no measure {measure!r}; there are {', '.join(sorted(MEASURES))}.")
-    analysis = analyse(open_store(out / "store"), find_projection(projection), measures=[measure])
-    if graphml:
-        write_graphml(analysis.graph, graphml)
-    for ranked in ranking(analysis.scores[measure], top):
-        named = analysis.graph.nodes[ranked.iri]
-        node = Node(ranked.iri, *(named.get(name, "") for name in ("type", "label_ja", "label_en", "country")))
-        click.echo(f"{ranked.rank}\t{ranked.score:g}\t{node.label(language)}")
+    chosen = choose("format", form or ("table" if sys.stdout.isatty() else "json"), FORMATS)
+    declared, measure = find_projection(projection), choose("measure", measure, MEASURES)
+    store = open_store(out / "store")
+    selection = make_selection(store, period, country, modality, document, currency, fold_successors)
+    analysis = analyse(store, declared, selection, [measure])
+    found = robustness(analysis)[measure] if robust else None
+    click.echo(listing(analysis, measure, chosen, language, top, found), nl=False)
+
+
+@main.command()
+@click.argument("first")
+@click.argument("second")
+@out_option
+@click.option("--language", type=click.Choice(["ja", "en"]), default="en", show_default=True)
+@click.option("--top", default=3, show_default=True, help="How many paths of the shortest length.")
+@click.option("--format", "form", help="text, json or markdown; text on a terminal, else json.")
+def path(first: str, second: str, out: Path, language: str, top: int, form: str | None) -> None:
+    r"""Explain how two entities (ids or names) hang together: the shortest paths, each hop with its evidence.
+
+    \b
+    policyscape path org/jst org/nedo
+    """
+    from policyscape.network.explain import FORMATS, explain
+    from policyscape.network.selecting import choose
+    from policyscape.store import open_store
+
+    chosen = choose("format", form or ("text" if sys.stdout.isatty() else "json"), FORMATS)
+    click.echo(explain(open_store(out / "store"), first, second, language, top, chosen), nl=False)
 
 
 @main.command()

@@ -24,7 +24,7 @@ def replaced(out: Path) -> Iterator[Path]:
         raise InputError(f"{out} was not made by a build; move it away or give another folder with --out.")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        fresh = Path(mkdtemp(prefix=_prefix(out), dir=out.parent))
     except OSError as error:
         raise InputError(f"{out} cannot be written ({error.strerror}); give another folder with --out.") from error
     try:
@@ -38,6 +38,11 @@ def replaced(out: Path) -> Iterator[Path]:
         _discard(fresh, out)
         raise
     _sweep(out)
+
+
+def _prefix(out: Path) -> str:
+    """What the folders behind one output begin with, and those behind no other do."""
+    return f".{out.name}.build-"
 
 
 def _exchange(out: Path, fresh: Path) -> None:
@@ -54,7 +59,7 @@ def _discard(fresh: Path, out: Path) -> None:
 def _sweep(out: Path) -> None:
     """Remove what earlier builds left, the killed ones too."""
     current = out.resolve()
-    for path in out.parent.glob(f".{out.name}-*"):
+    for path in out.parent.glob(f"{_prefix(out)}*"):
         if path.resolve() != current:
             if path.is_symlink():
                 path.unlink(missing_ok=True)

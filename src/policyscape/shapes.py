@@ -1,4 +1,4 @@
-"""The SHACL shapes, judged by compiling each constraint to SPARQL; breaches as sentences with the record's file and line.
+"""The SHACL shapes, judged by SPARQL made of each constraint; breaches as sentences with the record's file and line.
 
 The subset of SHACL that ``ontology/shapes.ttl`` uses is compiled and anything else refused, so that no constraint is
 passed over in silence. On the full graph this takes a tenth of what a general validator does; the tests hold it
@@ -17,9 +17,10 @@ from rdflib.term import Node
 
 from policyscape.errors import RecordError
 from policyscape.graph import Dataset, Record
-from policyscape.namespaces import BASE, EVIDENCE, FACT, ID, PREFIXES, PS
+from policyscape.namespaces import BASE, EVIDENCE, FACT, ID, PREFIXES
 from policyscape.ontology_reader import read_module
 from policyscape.paths import ONTOLOGY
+from policyscape.sssom import curie
 
 __all__ = ["Breach", "Constraint", "find_breaches", "read_constraints", "sentence"]
 
@@ -132,16 +133,8 @@ def _property_shape(graph: Graph, shape: URIRef, target: str, file: str) -> Iter
         for value in graph.objects(shape, component):
             query = compiled(target, path.n3(), value)
             kind = str(component).removeprefix(str(SH))
-            shown = _short(path)
+            shown = curie(path).removeprefix("ps:")
             yield Constraint(name, shown, kind, severity, messages, query)
-
-
-def _short(path: URIRef) -> str:
-    """A property as a person would write it: ``amount``, ``rdfs:label``."""
-    for prefix, space in PREFIXES.items():
-        if path.startswith(space):
-            return path.removeprefix(space) if prefix == "ps" else f"{prefix}:{path.removeprefix(space)}"
-    return str(path)
 
 
 def _objects(graph: Graph, subject: Node, predicate: URIRef) -> Iterator[URIRef]:

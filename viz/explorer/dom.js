@@ -21,18 +21,23 @@ const SHAPES = {
   hexagon: "M4.5 2h7L15 8l-3.5 6h-7L1 8z",
 };
 
+const SVG = "http://www.w3.org/2000/svg";
+
+/** An SVG element; attributes, listeners and children as in element(). */
+function svgNode(name, attributes, children = []) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(key.slice(2), value);
+    else if (value !== undefined && value !== null) made.setAttribute(key, value);
+  }
+  made.append(...[children].flat().filter((child) => child !== null));
+  return made;
+}
+
 /** The coloured shape that stands for a group of types. */
 function swatch(group, colour = group[theme()]) {
-  const space = "http://www.w3.org/2000/svg";
-  const made = document.createElementNS(space, "svg");
-  made.setAttribute("viewBox", "0 0 16 16");
-  made.setAttribute("class", "swatch");
-  made.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", SHAPES[group.shape]);
-  path.setAttribute("fill", colour);
-  made.append(path);
-  return made;
+  const frame = { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" };
+  return svgNode("svg", frame, [svgNode("path", { d: SHAPES[group.shape], fill: colour })]);
 }
 
 function button(text, action, attributes = {}) {
@@ -77,6 +82,12 @@ function announce(text) {
 function save(name, address) {
   const made = element("a", { href: address, download: name });
   made.click();
+}
+
+function saveText(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  save(name, address);
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
 function theme() {

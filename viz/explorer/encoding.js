@@ -2,9 +2,13 @@
 
 const RADII = { smallest: 4.5, largest: 15, equal: 7 }; // the layout keeps this much room for every node
 const RANK_STEPS = [10, 50, 200]; // upper ends of the classes that colour by rank
-const LEGEND_COMMUNITIES = 7;
+const LEGEND_COMMUNITIES = 5;
 
-const overviewNodes = data.network.nodes.map((node) => ({ ...node, label: undefined, entity: entityById.get(node.id) }));
+const overviewNodes = data.network.nodes.map((node) => ({
+  ...node,
+  label: undefined,
+  entity: entityById.get(node.id),
+}));
 overviewNodes.sort((a, b) => byRank(a.entity, b.entity));
 
 const discOf = (node) => data.network.discs.findIndex(([x, y, r]) => Math.hypot(node.x - x, node.y - y) <= r + 2);
@@ -61,9 +65,13 @@ function colourKeys() {
   const groups = settings.colours.groups.filter(({ id }) => shapes.has(id));
   const plain = canvasColours().muted;
   if (colourChosen() === "type") return groups.map((one) => key(swatch(one), say(`group.${one.id}`)));
-  const byShape = groups.map((one) => key(swatch(one, plain), say(`group.${one.id}`)));
+  const byShape = [...new Set(groups.map(({ shape }) => shape))].map((shape) =>
+    key(swatch({ shape }, plain), say(`shape.${shape}`)),
+  );
   if (colourChosen() !== "community") return [...rankKeys(), ...byShape];
-  const numbers = [...new Set(drawn.map(({ id }) => community.get(id)))].filter((n) => n >= 0 && n !== data.network.mixed);
+  const numbers = [...new Set(drawn.map(({ id }) => community.get(id)))].filter(
+    (n) => n >= 0 && n !== data.network.mixed,
+  );
   numbers.sort((a, b) => a - b);
   const named = numbers.slice(0, LEGEND_COMMUNITIES);
   const rest = numbers.length - named.length;
@@ -102,8 +110,10 @@ function drawLegend() {
     key(element("span", { class: `stroke ${["solid", "dashed", "dotted"][number]}` }), termOf(`modality/${term}`)),
   );
   legend.replaceChildren(
-    ...(inOverview() ? [encodingSelect("size", sizeChoices(), sizeChosen())] : []),
-    encodingSelect("colour", colourChoices(), colourChosen()),
+    element("div", { class: "encodings" }, [
+      ...(inOverview() ? [encodingSelect("size", sizeChoices(), sizeChosen())] : []),
+      encodingSelect("colour", colourChoices(), colourChosen()),
+    ]),
     ...colourKeys(),
     ...(inOverview() ? [] : lines),
   );

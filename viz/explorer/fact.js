@@ -20,8 +20,7 @@ const valueNodes = (value, role) => listOf(value).map((one) => element("span", {
 /** What a fact says in one line, without the entity whose list it stands in. */
 function summaryOf(fact, subject = null) {
   const r = fact.roles;
-  const figure =
-    moneyOf(fact) || (r.value !== undefined ? [r.indicator, quantity(r.value, r.unit)].filter(Boolean).join(" ") : "");
+  const figure = moneyOf(fact) || (r.value !== undefined ? [r.indicator, changeOf(r)].filter(Boolean).join(" ") : "");
   const rank = r.rank !== undefined ? say("rankOnly", { n: r.rank }) : "";
   const words = [
     r.indicator && r.value === undefined ? r.indicator : "",
@@ -37,6 +36,16 @@ function summaryOf(fact, subject = null) {
     .filter(Boolean)
     .map((part) => shorten(String(part), 90))
     .join(" · ");
+}
+
+/** A value with its qualifier, after the baseline of a target: 15件 (2024) → 30件以上. */
+function changeOf(r) {
+  const value = listOf(r.value)
+    .map((one) => qualified(quantity(one, r.unit), r.qualifier))
+    .join(" · ");
+  if (r.baselineValue === undefined) return value;
+  const year = r.baselineYear === undefined ? "" : ` (${r.baselineYear})`;
+  return `${quantity(r.baselineValue, r.unit)}${year} → ${value}`;
 }
 
 /** A fact as a row of a list that opens its card. */
@@ -137,6 +146,7 @@ function factCard(fact, wanted = null) {
     ),
     element("div", { class: "actions" }, [
       copyButton("copyCitation", () => citation(fact)),
+      copyButton("copyTurtle", () => turtle([fact], [])),
       copyButton("copySparql", () => sparql("fact", { fact: NAMESPACES.fact + fact.id })),
     ]),
   ]);

@@ -65,7 +65,8 @@ function toggleFacet(name, value, only = false) {
   adjust({ facets: { ...state.facets, [name]: chosen } });
 }
 
+const noFacets = () => Object.fromEntries(FACETS.map((name) => [name, new Set()]));
+
 function clearFilters() {
-  const facets = Object.fromEntries(FACETS.map((name) => [name, new Set()]));
-  adjust({ facets, from: null, to: null, top: null });
+  adjust({ facets: noFacets(), from: null, to: null, top: null });
 }

@@ -1,25 +1,8 @@
-// One entity and its neighbours: in columns by relation for one step, on two rings for two steps.
+// One entity and what neighbours.js finds around it: in columns by relation for one step, on two rings for two steps.
 
 const ROW = { one: 25, two: 38 }; // heights of rows by lines of text
 const LABEL = 12;
 const RINGS = { first: 13, each: 4 };
-
-/** Neighbours grouped by relation and direction, the groups and their members in order of weight. */
-function neighbourGroups(entity) {
-  const groups = new Map();
-  for (const edge of edgesShown(entity.edges)) {
-    const other = otherEnd(edge, entity);
-    if (!shown.entities.has(other)) continue;
-    const way = UNDIRECTED.has(edge.relation) ? "both" : edge.source === entity ? "out" : "in";
-    const key = `${way}:${edge.relation}`;
-    if (!groups.has(key)) groups.set(key, { key, way, relation: edge.relation, members: new Map() });
-    const members = groups.get(key).members;
-    members.set(other, [...(members.get(other) ?? []), edge]);
-  }
-  const sorted = [...groups.values()];
-  for (const group of sorted) group.members = [...group.members].sort(([a], [b]) => byRank(a, b));
-  return sorted.sort((a, b) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1));
-}
 
 /** Who acts stands on the left, what is acted upon on the right, unless one side would stay empty or overflow. */
 function sidesOf(groups) {
@@ -48,8 +31,8 @@ function shareRows(groups, height, width) {
     turn = false;
     groups.forEach((group, number) => {
       const next = group.members[share[number]];
-      if (!next || (share[number] && left < rowHeight(next[0], width))) return;
-      left -= rowHeight(next[0], width);
+      if (!next || (share[number] && left < rowHeight(next, width))) return;
+      left -= rowHeight(next, width);
       share[number] += 1;
       turn = true;
     });
@@ -57,7 +40,8 @@ function shareRows(groups, height, width) {
   return share;
 }
 
-const rowHeight = (entity, width) => (lineCount(nameOf(entity), LABEL, width, 2) > 1 ? ROW.two : ROW.one);
+const wordsOf = ({ other, fact }, entity) => (other ? nameOf(other) : summaryOf(fact, entity) || termOf(kindOf(fact)));
+const rowHeight = (member, width) => (lineCount(wordsOf(member), LABEL, width, 2) > 1 ? ROW.two : ROW.one);
 
 function columnsView(entity, area) {
   const reach = Math.max(110, Math.min(260, area.w * 0.17));
@@ -92,7 +76,7 @@ function column(view, entity, groups, share, place) {
   const rows = groups.flatMap((group, number) => {
     const members = group.members.slice(0, share[number]);
     const more = group.members.length - members.length;
-    const entries = members.map(([other, list]) => ({ group, other, list, height: rowHeight(other, place.width) }));
+    const entries = members.map((member) => ({ ...member, group, member, height: rowHeight(member, place.width) }));
     return [{ group, heading: true, height: ROW.one }, ...entries, ...(more ? [{ group, more, height: ROW.one }] : [])];
   });
   let y = -rows.reduce((sum, row) => sum + row.height, 0) / 2;
@@ -106,7 +90,7 @@ function column(view, entity, groups, share, place) {
 function addRow(view, entity, row, { x, y, side, width }) {
   const text = { sides: [side], width, radius: 8, must: true, world: { x, y } };
   if (row.heading) {
-    const words = `${termOf(row.group.relation)}  ${row.group.members.length}`;
+    const words = `${row.group.title}  ${row.group.members.length}`;
     const sides = [side === "left" ? "end" : "start"];
     view.labels.push({
       ...text,
@@ -126,10 +110,12 @@ function addRow(view, entity, row, { x, y, side, width }) {
     view.nodes.push({ id: `more:${row.group.key}`, x, y, size: 5, shape: "dot", more: true });
     return;
   }
-  const id = `${row.group.key}:${row.other.id}`;
-  view.nodes.push(nodeOf(row.other, { id, x, y, size: 8 }));
-  view.labels.push(labelOf(row.other, { ...text, x, y, size: LABEL, lines: 2 }));
-  view.edges.push(edgeOf(entity, row.other, row.list, entity.id, id, true));
+  const id = `${row.group.key}:${(row.other ?? row.fact).id}`;
+  const words = { ...text, id: row.other?.id ?? id, text: wordsOf(row.member, entity), size: LABEL, lines: 2 };
+  view.labels.push(words);
+  if (row.other) view.nodes.push(nodeOf(row.other, { id, x, y, size: 8 }));
+  else view.nodes.push({ id, x, y, size: 4, shape: "dot", fact: row.fact });
+  view.edges.push({ ...edgeOf(entity, row.other ?? row.fact, row.list, entity.id, id, true), fact: row.fact });
 }
 
 function ringsView(entity, area) {
@@ -152,11 +138,9 @@ function ringsView(entity, area) {
       must: true,
     }),
   );
-  const first = [...new Map(neighbourGroups(entity).flatMap((group) => group.members))]
-    .sort(([a], [b]) => byRank(a, b))
-    .slice(0, RINGS.first);
-  const seen = new Set([entity, ...first.map(([other]) => other)]);
-  const branches = first.map(([other]) => ({ other, children: childrenOf(other, seen) }));
+  const first = neighboursOf(entity).slice(0, RINGS.first);
+  const seen = new Set([entity, ...first]);
+  const branches = first.map((other) => ({ other, children: childrenOf(other, seen) }));
   const total = branches.reduce((sum, { children }) => sum + 1 + children.length, 0);
   let turn = -Math.PI / 2;
   for (const { other, children } of branches) {
@@ -195,7 +179,7 @@ function childrenOf(other, seen) {
 
 function addRing(view, from, other, angle, { rx, ry, size, bold, width }) {
   const [x, y] = [Math.round(rx * Math.cos(angle)), Math.round(ry * Math.sin(angle))];
-  const list = edgesShown(from.edges).filter((edge) => otherEnd(edge, from) === other);
+  const list = relationsBetween(from, other);
   const side =
     Math.abs(Math.cos(angle)) < 0.3
       ? Math.sin(angle) < 0
@@ -231,7 +215,7 @@ function labelOf(entity, { x, y, ...rest }) {
 
 /** One drawn edge for all relations of a list, solid when any of them is decided. */
 function edgeOf(entity, other, list, from, to, curved) {
-  const outward = list.filter((edge) => !UNDIRECTED.has(edge.relation));
+  const outward = list.filter((edge) => !UNDIRECTED.has(edge.relation) && edge.source !== edge.target);
   const back = outward.length > 0 && outward.every((edge) => edge.target === entity);
   const modalities = new Set(list.map((edge) => edge.fact.modality));
   const dashes = modalities.has("decided") ? false : modalities.has("planned") ? [7, 5] : [2, 4];

@@ -11,16 +11,9 @@ const ENGLISH_UNITS = [
   [1e9, "bn"],
   [1e6, "m"],
 ];
-const JAPANESE_CURRENCIES = {
-  JPY: "円",
-  USD: "米ドル",
-  EUR: "ユーロ",
-  GBP: "ポンド",
-  CNY: "元",
-  KRW: "ウォン",
-  CAD: "カナダドル",
-  AUD: "豪ドル",
-};
+const JAPANESE_CURRENCIES = { JPY: "円", GBP: "ポンド", CNY: "元", KRW: "ウォン", AUD: "豪ドル" };
+const currencyNames = new Intl.DisplayNames("ja", { type: "currency", fallback: "code" });
+const currencyName = (code) => JAPANESE_CURRENCIES[code] ?? (/^[A-Z]{3}$/.test(code) ? currencyNames.of(code) : code);
 
 const group = (number, digits = 4) => number.toLocaleString("en-US", { maximumFractionDigits: digits });
 
@@ -30,22 +23,30 @@ function money(amount, currency = "") {
     const [factor, unit] = ENGLISH_UNITS.find(([size]) => Math.abs(amount) >= size) ?? [1, ""];
     return [currency, group(amount / factor, 3), unit].filter(Boolean).join(" ");
   }
-  const tidy = ([size]) => Math.abs(amount) >= size && (size !== 1e12 || Number.isInteger(amount / 1e11));
+  const tidy = ([size]) => Math.abs(amount) >= size && (size === 1e8 || Number.isInteger(amount / (size / 10)));
   const [factor, unit] = JAPANESE_UNITS.find(tidy) ?? [1, ""];
-  return group(amount / factor) + unit + (JAPANESE_CURRENCIES[currency] ?? currency);
+  return group(amount / factor) + unit + (currency && currencyName(currency));
 }
 
 function moneyOf(fact) {
   const { amount, minAmount, maxAmount, currency } = fact.roles;
   const ends = [minAmount, maxAmount].map((end) => (end === undefined ? "" : money(end, currency)));
   const figure = amount !== undefined ? money(amount, currency) : ends.some(Boolean) ? ends.join("–") : "";
-  return [figure, figure && language === "ja" ? (fact.roles.qualifier ?? "") : ""].join("");
+  return qualified(figure, fact.roles.qualifier);
 }
 
 function quantity(value, unit = "") {
+  if (typeof value === "number" && /^[A-Z]{3}$/.test(unit)) return money(value, unit);
   const figure =
     typeof value === "number" ? (Math.abs(value) < 10000 && unit === "年" ? String(value) : group(value)) : value;
   return language === "ja" || /^[%％]/.test(unit) ? `${figure}${unit}` : `${figure} ${unit}`.trim();
+}
+
+/** 約5,000億円 or about JPY 500 bn; a qualifier without a text of its own stands behind in brackets. */
+function qualified(figure, qualifier) {
+  if (!figure || !qualifier) return figure;
+  const key = `qualifier.${qualifier}`;
+  return key in settings.interface.en ? say(key, { figure }) : `${figure} (${qualifier})`;
 }
 
 const fiscal = (year) => (language === "ja" ? `${year}年度` : `FY${year}`);

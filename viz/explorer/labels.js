@@ -85,12 +85,15 @@ function room(label, width, height, area, boxes, nodes) {
   return best;
 }
 
+/** The end of its lines by which a label hangs: at its node where it can stand on one side only, else the middle. */
+function anchorOf({ sides }) {
+  return { left: "end", end: "end", right: "start", start: "start" }[sides.length === 1 ? sides[0] : ""] ?? "middle";
+}
+
 /** Lines of one label: towards its node where it stands beside it, else centred. */
 function writeLines(context, lines, label, box) {
   const colours = canvasColours();
-  const align =
-    { left: "right", end: "right", right: "left", start: "left" }[label.sides.length === 1 ? label.sides[0] : ""] ??
-    "center";
+  const align = { end: "right", start: "left", middle: "center" }[anchorOf(label)];
   const x = box.x + { right: box.w, left: 0, center: box.w / 2 }[align];
   Object.assign(context, { textAlign: align, textBaseline: "middle", lineJoin: "round", lineWidth: 3.5 });
   context.strokeStyle = colours.halo;

@@ -35,7 +35,8 @@ function setSwitches() {
   document.getElementById("network-view").hidden = table;
   tableBox.hidden = !table;
   document.getElementById("steps").hidden = !focused() || table;
-  for (const id of ["zoom-in", "zoom-out", "zoom-home", "picture"]) document.getElementById(id).hidden = table;
+  for (const id of ["zoom-in", "zoom-out", "zoom-home", "picture", "drawing"])
+    document.getElementById(id).hidden = table;
   press("as-network", !table);
   press("as-table", table);
   press("one-step", state.steps === 1);
@@ -51,6 +52,7 @@ function show() {
   setLanguage();
   applyFilters();
   setSwitches();
+  drawPageLinks();
   drawBreadcrumb();
   drawFilters();
   drawPanel();
@@ -100,7 +102,12 @@ function start() {
   on("zoom-in", () => zoom(1.3));
   on("zoom-out", () => zoom(1 / 1.3));
   on("zoom-home", home);
+  on("skip", (event) => {
+    event.preventDefault();
+    panel.focus();
+  });
   on("picture", savePicture);
+  on("drawing", saveDrawing);
   on("go-back", () => history.back());
   on("toggle-filters", () => press("toggle-filters", !document.body.classList.toggle("no-filters")));
   document.addEventListener("keydown", onKey);
@@ -124,7 +131,7 @@ function start() {
 /** What tests and the curious may look at from outside: where on the screen something is drawn. */
 window.explorer = {
   nodeAt: (id) => network.canvasToDOM(view.nodes.find((node) => node.id === id)),
-  names: () => namesDrawn,
+  names: () => namesDrawn.map(({ x, y, w, h, label }) => ({ x, y, w, h, text: label.text })),
   drawn: () => ({
     nodes: view.nodes.map(({ id }) => id),
     edges: view.edges.map(({ id, from, to, pair }) => ({ id, from, to, pair })),

@@ -6,7 +6,7 @@ const settings = readJson("settings");
 
 const JAPAN = "place/jp";
 const ROLES_OF_STATEMENT = new Set(["subject", "predicate", "object"]);
-const UNDIRECTED = new Set(settings.edges.undirected);
+const UNDIRECTED = new Set([...settings.edges.undirected, "statedIn", "country"]); // the last two hold of whole facts
 
 /** Documents are looked at like entities, under the ids they have in the graph, but they are not counted as such. */
 const documentEntities = data.documents.map((source) => ({

@@ -218,7 +218,9 @@ function paintNodes(context, scale, { x0, y0, x1, y1 }) {
 }
 
 const polygon = (points) => (context, x, y, r) => {
-  points.forEach(([dx, dy], n) => (n ? context.lineTo(x + r * dx, y + r * dy) : context.moveTo(x + r * dx, y + r * dy)));
+  points.forEach(([dx, dy], n) =>
+    n ? context.lineTo(x + r * dx, y + r * dy) : context.moveTo(x + r * dx, y + r * dy),
+  );
   context.closePath();
 };
 const CONTOURS = {
@@ -226,11 +228,36 @@ const CONTOURS = {
     context.moveTo(x + r, y);
     context.arc(x, y, r, 0, 2 * Math.PI);
   },
-  square: polygon([[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]]),
-  diamond: polygon([[0, -1.15], [1.15, 0], [0, 1.15], [-1.15, 0]]),
-  triangle: polygon([[0, -1.1], [1.05, 0.85], [-1.05, 0.85]]),
-  triangleDown: polygon([[-1.05, -0.85], [1.05, -0.85], [0, 1.1]]),
-  hexagon: polygon([[-0.5, -0.9], [0.5, -0.9], [1, 0], [0.5, 0.9], [-0.5, 0.9], [-1, 0]]),
+  square: polygon([
+    [-0.9, -0.9],
+    [0.9, -0.9],
+    [0.9, 0.9],
+    [-0.9, 0.9],
+  ]),
+  diamond: polygon([
+    [0, -1.15],
+    [1.15, 0],
+    [0, 1.15],
+    [-1.15, 0],
+  ]),
+  triangle: polygon([
+    [0, -1.1],
+    [1.05, 0.85],
+    [-1.05, 0.85],
+  ]),
+  triangleDown: polygon([
+    [-1.05, -0.85],
+    [1.05, -0.85],
+    [0, 1.1],
+  ]),
+  hexagon: polygon([
+    [-0.5, -0.9],
+    [0.5, -0.9],
+    [1, 0],
+    [0.5, 0.9],
+    [-0.5, 0.9],
+    [-1, 0],
+  ]),
 };
 
 /** The lines of the entity under the pointer, and the pair that the panel shows. */

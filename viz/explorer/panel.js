@@ -7,17 +7,19 @@ const MONEY_FIRST = { Allocation: 0, Target: 2, Observation: 3, RankingPosition:
 function drawPanel() {
   const entity = focused();
   const fact = factById.get(state.fact);
-  const content = fact ? factPanel(fact) : state.pair ? pairPanel() : entity ? entityPanel(entity) : overviewPanel();
+  const content = fact ? factPanel(fact) : state.pair ? pairPanel() : wholePanel(entity);
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
   if (document.activeElement === document.body && document.body.classList.contains("ready"))
     panel.focus({ preventScroll: true });
 }
 
-const closeRow = () =>
-  button(`← ${focused() ? nameOf(focused()) : say("overview")}`, () => go({ fact: null, pair: null }), {
-    class: "link back",
-  });
+const wholePanel = (entity) => (state.path ? pathPanel() : entity ? entityPanel(entity) : overviewPanel());
+
+function closeRow() {
+  const place = state.path ? pathName() : focused() ? nameOf(focused()) : say("overview");
+  return button(`← ${place}`, () => go({ fact: null, pair: null }), { class: "link back" });
+}
 
 function factPanel(fact) {
   return [closeRow(), element("h2", {}, say("oneFact")), factCard(fact)];
@@ -25,9 +27,7 @@ function factPanel(fact) {
 
 function pairPanel() {
   const [a, b] = state.pair.split("~").map((id) => entityById.get(id));
-  const found = [...new Set((overviewPairs.get(state.pair) ?? []).map((edge) => edge.fact))].filter((fact) =>
-    shown.facts.has(fact),
-  );
+  const found = factsBetween(a, b);
   return [
     closeRow(),
     element("h2", {}, [shorten(nameOf(a), 60), " — ", shorten(nameOf(b), 60)]),
@@ -57,9 +57,21 @@ function entityPanel(entity) {
           `${say("aliases")}: ${entity.aliases.map((name) => shorten(name, 60)).join(language === "ja" ? "、" : ", ")}`,
         )
       : null,
+    entity.source ? element("p", { class: "second" }, `${publisherOf(entity.source)}, ${entity.source.date}`) : null,
     linksOf(entity),
+    element("div", { class: "actions" }, [
+      button(say("pathFrom"), () => askForPath(entity), { class: "copy", "data-key": "path-from" }),
+      ...chartsOf(entity).map((page) =>
+        element(
+          "a",
+          { class: "copy link", href: addressOfPage(page, { entity: entity.id }) },
+          say("onPage", { page: say(`page.${page}`) }),
+        ),
+      ),
+    ]),
     measuresTable(entity),
     ...sectionsOf(entity, own),
+    mentionsOf(entity),
     shown.counts.country.has(entity.id)
       ? button(
           say("onlyCountry", { n: shown.counts.country.get(entity.id) }),
@@ -72,10 +84,24 @@ function entityPanel(entity) {
       : null,
     element("div", { class: "actions" }, [
       copyButton("copyCitation", () => own.map(citation).join("\n")),
+      copyButton("copyTurtle", () => turtle(own, [entity])),
       copyButton("copySparql", () => sparql("entity", { entity: iriOf(entity) })),
       copyButton("copyLink", () => location.href),
     ]),
   ];
+}
+
+/** The other pages that show the entity. */
+function chartsOf(entity) {
+  const has = (type, role) =>
+    entity.facts.some((fact) => fact.type === type && listOf(fact.roles[role]).includes(entity.id));
+  const found = [
+    has("Allocation", "about") || has("Allocation", "agent") || has("Allocation", "recipient") ? "budgets" : "",
+    entity.type === "Technology" && entity.facts.some((fact) => fact.country) ? "technologies" : "",
+    entity.group.id === "hub" && entity.country === JAPAN && entity.facts.length ? "hubs" : "",
+    ["strategy", "programme"].includes(entity.group.id) && has("Event", "about") ? "timeline" : "",
+  ];
+  return found.filter(Boolean);
 }
 
 function linksOf(entity) {
@@ -84,6 +110,26 @@ function linksOf(entity) {
     return known.length ? [element("dt", {}, termOf(name)), element("dd", {}, known)] : [];
   });
   return rows.length ? element("dl", {}, rows) : null;
+}
+
+/** Where documents name the entity, whether or not a fact was read there. */
+function mentionsOf(entity) {
+  if (!entity.mentions.length) return null;
+  const rows = entity.mentions.map(({ document: source, places }) =>
+    element("li", { class: "mention" }, [
+      element("span", {}, titleOf(documentById.get(source))),
+      element("span", { class: "second" }, places.map((place) => placeOf(place, true)).join(say("listComma"))),
+    ]),
+  );
+  return element(
+    "section",
+    {},
+    [
+      element("h3", {}, say("mentionedIn")),
+      entity.facts.length ? null : element("p", { class: "second" }, say("onlyMentioned")),
+      element("ul", { class: "plain" }, rows),
+    ].filter(Boolean),
+  );
 }
 
 function measuresTable(entity) {
@@ -112,8 +158,9 @@ function sectionsOf(entity, own) {
     const drawn = entity.edges.find((edge) => edge.fact === fact);
     if (fact.type in MONEY_FIRST || !drawn) put(kindOf(fact), termOf(kindOf(fact)), MONEY_FIRST[fact.type] ?? 8, fact);
     else {
-      const arrow = UNDIRECTED.has(drawn.relation) ? "" : drawn.source === entity ? " →" : " ←";
-      put(drawn.relation + arrow, termOf(drawn.relation) + arrow, 5, fact);
+      const inward = !UNDIRECTED.has(drawn.relation) && drawn.source !== entity;
+      const title = inward ? inverseOf(drawn.relation) : termOf(drawn.relation);
+      put(`${drawn.relation} ${inward}`, title, 5, fact);
     }
   }
   const ordered = [...sections.values()].sort(
@@ -197,7 +244,9 @@ function overviewPanel() {
       element(
         "ul",
         { class: "help" },
-        ["howTo.click", "howTo.edge", "howTo.search", "howTo.filter"].map((key) => element("li", {}, say(key))),
+        ["howTo.click", "howTo.edge", "howTo.search", "howTo.filter", "howTo.path"].map((key) =>
+          element("li", {}, say(key)),
+        ),
       ),
     ]),
     element("section", {}, [
@@ -207,7 +256,7 @@ function overviewPanel() {
         { class: "help" },
         data.documents.map((source) =>
           element("li", {}, [
-            titleOf(source),
+            entityLink(entityById.get(`document/${source.id}`)),
             element("span", { class: "second" }, ` ${publisherOf(source)}, ${source.date}`),
           ]),
         ),

@@ -3,7 +3,10 @@
 const HOP = 104; // height of one hop
 
 const pathEnds = () => state.path.split(",").map((id) => entityById.get(id));
-const pathName = () => pathEnds().map((entity) => shorten(nameOf(entity), 24)).join(" ⇢ ");
+const pathName = () =>
+  pathEnds()
+    .map((entity) => shorten(nameOf(entity), 24))
+    .join(" ⇢ ");
 
 /**
  * Entities from one to the other with as few hops as the shown facts allow, or null. Among equally short chains the one
@@ -85,7 +88,12 @@ function pathPanel() {
     element("div", { class: "actions" }, [
       button(say("turnPath"), () => openPath(to, from), { class: "copy" }),
       copyButton("copyCitation", () => hops.map(({ list }) => citation(list[0].fact)).join("\n")),
-      copyButton("copyTurtle", () => turtle(hops.map(({ list }) => list[0].fact), hops.flatMap((hop) => [hop.from, hop.to]))),
+      copyButton("copyTurtle", () =>
+        turtle(
+          hops.map(({ list }) => list[0].fact),
+          hops.flatMap((hop) => [hop.from, hop.to]),
+        ),
+      ),
       copyButton("copyLink", () => location.href),
     ]),
   ];

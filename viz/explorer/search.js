@@ -98,7 +98,9 @@ function startSearch() {
   searchBox.addEventListener("input", showHits);
   searchBox.addEventListener("keydown", onSearchKey);
   searchBox.addEventListener("focus", () => searchBox.value && showHits());
-  searchBox.addEventListener("blur", () => setTimeout(() => document.activeElement !== searchBox && closeSearch(false), 150));
+  searchBox.addEventListener("blur", () =>
+    setTimeout(() => document.activeElement !== searchBox && closeSearch(false), 150),
+  );
   searchList.addEventListener("mousedown", (event) => {
     const row = event.target.closest("[data-entity]");
     if (row) takeHit(entityById.get(row.dataset.entity));

@@ -134,8 +134,7 @@ function periodBox() {
   ]);
 }
 
-const choosePeriod = (from, to) =>
-  adjust({ from: from === firstYear ? null : from, to: to === lastYear ? null : to });
+const choosePeriod = (from, to) => adjust({ from: from === firstYear ? null : from, to: to === lastYear ? null : to });
 
 function topBox() {
   const choices = [null, 200, 100, 50, 20].filter((n) => n === null || n < entities.length);
@@ -155,6 +154,18 @@ function topBox() {
     ),
   );
   return element("fieldset", {}, [element("legend", {}, say("facet.top")), select]);
+}
+
+/** The other pages, which keep language and theme; ``values`` say what is to be marked there. */
+const addressOfPage = (page, values = {}) =>
+  `${page}.html${hashOf({ facets: noFacets(), lang: state.lang, theme: state.theme, ...values })}`;
+
+function drawPageLinks() {
+  const links = settings.charts.map((page) =>
+    element("a", { class: "link", href: addressOfPage(page) }, say(`page.${page}`)),
+  );
+  const here = element("a", { class: "link", href: "#", "aria-current": "page" }, say("page.explorer"));
+  document.getElementById("pages").replaceChildren(here, ...links);
 }
 
 const separator = () => element("span", { class: "sep", "aria-hidden": "true" }, "›");

@@ -34,7 +34,8 @@ function hashOf(values) {
   const parts = [];
   const put = (name, value) =>
     value && parts.push(`${name}=${encodeURIComponent(value).replace(/%2F/g, "/").replace(/%2C/g, ",")}`);
-  for (const name of ["entity", "path", "fact", "pair", "from", "to", "top", "size", "colour", "lang", "theme"]) put(name, values[name]);
+  for (const name of ["entity", "path", "fact", "pair", "from", "to", "top", "size", "colour", "lang", "theme"])
+    put(name, values[name]);
   if (values.entity && values.steps === 2) put("steps", "2");
   if (values.all) put("all", "1");
   if (values.view === "table") put("view", "table");

@@ -118,7 +118,5 @@ function sortBy(number) {
 function saveTable() {
   const { columns, rows } = tableContent();
   const text = csv([columns.map(([key]) => say(key)), ...rows.map((row) => columns.map(([, value]) => value(row)))]);
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  save("policyscape.csv", address);
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
+  saveText("policyscape.csv", "text/csv", text);
 }

@@ -29,6 +29,9 @@ function termOf(term, lang = language) {
   );
 }
 
+/** A relation as its object reads it: "administered by" for "administers"; the roles of facts have no such name. */
+const inverseOf = (term, lang = language) => pick(data.terms[term]?.inverse, lang) ?? `← ${termOf(term, lang)}`;
+
 const definitionOf = (term, lang = language) => pick(data.terms[term]?.definition, lang) ?? "";
 const titleOf = (document_, lang = language) => pick(document_?.labels, lang) ?? document_?.id ?? "";
 const publisherOf = (document_) => (document_ ? idToName(document_.publisher) : "");

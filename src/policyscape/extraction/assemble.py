@@ -11,7 +11,7 @@ A role's expression is one of these:
   ``^date.deadline`` the nearest earlier date of the unit;
 - ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself; ``lab.links.partOf``: what the
   record links a captured entity to;
-- ``item.brief``: the words; where they are longer than the record keeps, without asides and cut behind a clause;
+- ``item.brief``: the words, of a sentence that is longer than the record keeps its last clauses;
 - ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
 
 The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit; ``v.column``: the date in the header of its column). In a
@@ -47,22 +47,12 @@ _SIDES = ("subject", "object")
 _ENDING = 25
 # the roles whose entity tells the jurisdiction, in this order
 _JURISDICTION = (
-    "place",
-    "about",
-    "programme",
-    "agent",
-    "subject",
-    "successor",
-    "participant",
-    "organization",
-    "partner",
-)
+    "place", "about", "programme", "agent", "subject", "successor", "participant", "organization", "partner",
+)  # fmt: skip
 _OF_SEVERAL = ("PolicyInstrument", "CooperationFramework", "InternationalOrganization", "WorldRegion")
 _OWN_CLAUSE = "clause"  # a rule whose predicate is dated: what the sentence goes on to say does not concern it
 _CLAUSE_END = re.compile("[、。]")
 _BRACKETS = (("「", "」"), ("『", "』"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"))
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_PARTICLE_LEFT = re.compile(r"(?<=.)(?:や|と|および|及び)$")
 _LONGEST_WORDS = 58  # the record keeps names and short phrases, never sentences
 
 
@@ -237,6 +227,7 @@ class Assembler:
         if name not in captures:
             return False
         unit, captured = captures[name]
+        captured = _last_clauses(unit, captured) if part == "brief" else captured
         meant = draft.means.get(key(unit.text[captured.start : captured.end]))
         value = meant or self._value(unit, captured, part)
         if value is None or value == () or value == "":
@@ -278,8 +269,6 @@ class Assembler:
             return whole_name(unit, captured, part, self.hierarchy)
         if part == "ordinal":
             return ordinal(unit.text[captured.start : captured.end])
-        if part == "brief":
-            return _brief(unit.text[captured.start : captured.end])
         if part == "code":
             return code_of(unit.text[captured.start : captured.end])
         if captured.mentions and part != "words":
@@ -382,13 +371,12 @@ def _phrase(words: str) -> str | None:
     return words if len(words) <= _LONGEST_WORDS else None
 
 
-def _brief(words: str) -> str | None:
-    """A phrase of whole clauses: a long one loses its asides in brackets, then the clauses that are too many."""
-    if len(words) > _LONGEST_WORDS:
-        words = _ASIDE.sub("", words)
-    if len(words) > _LONGEST_WORDS:
-        words = words[:_LONGEST_WORDS].rpartition("、")[0]
-    return _phrase(_PARTICLE_LEFT.sub("", words))
+def _last_clauses(unit: Unit, captured: Captured) -> Captured:
+    """The last whole clauses of captured words that are longer than the record keeps: they say what is meant."""
+    start, end = captured.start, len(unit.text[: captured.end].rstrip("。"))
+    while end - start > _LONGEST_WORDS and (comma := unit.text.find("、", start, end)) >= 0:
+        start = comma + 1
+    return Captured(start, end)
 
 
 def _modality(rule: Rule, situation: Situation) -> str:

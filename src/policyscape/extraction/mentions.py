@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from policyscape.resolution.registry import Registry
 __all__ = ["Mention", "NameFinder", "anaphoric_words"]
 
 _SHORT_ACRONYM = 5
+_LONGEST_FORM = 10
 _NEVER_DIVIDED = 3  # names so short do not run over a middle dot (東京・大阪 does not name 京大)
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -64,13 +65,30 @@ class NameFinder:
         folded = fold(text)
         taken: list[Mention] = []
         known = list(self._known(folded))
-        own = [mention for mention in self._local(folded, local) if not _declared_there(mention, known)] if local else []
+        own = (
+            [mention for mention in self._local(folded, local) if not _declared_there(mention, known)] if local else []
+        )
         new = [mention for mention in self._new(folded, header) if not _joined(mention, known, folded)]
         candidates = [*known, *own, *new, *self._anaphora(folded)]
         for mention in sorted(candidates, key=lambda m: (m.start - m.end, m.start, not m.name)):
             if all(mention.end <= other.start or other.end <= mention.start for other in taken):
                 taken.append(mention)
-        return sorted(taken, key=lambda m: m.start)
+        return [self._with_legal_form(mention, folded) for mention in sorted(taken, key=lambda m: m.start)]
+
+    def _with_legal_form(self, mention: Mention, text: str) -> Mention:
+        """A mention that takes in the legal form right before it or behind it, which is part of the name."""
+        if mention.refers or not mention.name:
+            return mention
+        before, behind = (
+            text[max(0, mention.start - _LONGEST_FORM) : mention.start],
+            text[mention.end :][:_LONGEST_FORM],
+        )
+        for form in self._data["legal_forms"]:
+            if before.endswith(form):
+                return replace(mention, start=mention.start - len(form))
+            if behind.startswith(form):
+                return replace(mention, end=mention.end + len(form))
+        return mention
 
     def _known(self, text: str) -> Iterator[Mention]:
         """Names of the registry; spaces and middle dots do not count, nor does case in names longer than acronyms."""
@@ -153,4 +171,3 @@ def _one(char: str) -> str:
     """The comparison form of one character where it stays one character."""
     form = key(char)
     return form if len(form) == 1 else char
-

@@ -19,15 +19,17 @@ _SHAPES = {
     "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
     "defined": _NAME
     + r"{{2,30}}?(?:{})(?=[」』]?\s?\((?:略称:?|以下、?)?[「『]?[A-Z][A-Za-z0-9*&+. -]{{1,40}}[」』]?\))",
-    "clause": r"(?:(?<=[、。])|^)[^、。「」|\s()\d][^、。「」|()]{{4,45}}?(?:{})(?=\([^()]{{2,30}}\))",
-    "whole": r"(?<![^|])[^。、|:;\s()][^。、|:;()]{{4,48}}?(?:{})(?=\s*(?:[【\[(](?:新規|拡充|継続|一部新規)[】\])])?(?:\||\s|$))",
+    "formed": r"(?:{})",
+    "founded": r"(?<=「)[^「」。、()]{{2,40}}?(?=」(?:\([^()]{{2,40}}\))?(?:を|が)[^。、]{{0,8}}(?:{}))",
+    "clause": r"(?:(?<=[、。:])|^)[^、。:「」|\s()\d][^、。:「」|()]{{4,45}}?(?:{})(?=\([^()]{{2,30}}\))",
+    "whole": r"(?<![^|])(?:\(?\d{{1,2}}[).]\s?|[①-⑳]\s?)?(?!図|表|資料)[^。、,|:;\s()“”\"][^。、,|:;()“”\"]{{4,48}}?(?:{})"
+    r"(?=\s*(?:[【\[(](?:新規|拡充|継続|一部新規)[】\])])?(?:\||\s|$))",
 }
 _NUMBERED = re.compile(r"\s*(?:[①-⑳■□◆◇●○・]|\(?\d{1,2}[).．]|[ⅠⅡⅢⅣⅤⅥ][.．]?)\s*")
 _SEPARATOR = re.compile(r"[、,/\n]|(?<=[\s)])及び")
 _TAIL = re.compile(r"\s*(?:\(.*|[※【].*|等|など|ほか|他)\s*$", re.DOTALL)
-_SENTENCE = re.compile(
-    r"(?:する|した|して|される|された|こと|べき|ない|ます|です|など|等)$|[。をはがにで](?![ぁ-ん])|^\W*$|^[\d.,%-]+"
-)
+_ENDS_SENTENCE = re.compile(r"(?:する|した|して|される|された|こと|べき|ない|ます|です|など|等)$|^\W*$|^[\d.,%-]+")
+_SENTENCE = re.compile(rf"{_ENDS_SENTENCE.pattern}|[。をはがにで](?![ぁ-ん])")
 _LONGEST_PART = 30
 _QUOTES = ("「", "『")  # behind a noun that only tells what the quoted name is
 
@@ -79,7 +81,8 @@ class NewNames:
                 before = text[match.start() - 1] if match.start() else ""
                 running = pattern.pattern.startswith(_NAME)
                 cut = running and (re.match(_NAME, before) or text[match.end() : match.end() + 1] in _QUOTES)
-                if not cut and not _is_quotation(text, *match.span()) and self._fit(name):
+                fit = self._fit(name) if before not in _QUOTES else key(name) not in self._generic
+                if fit and not cut and not _is_quotation(text, *match.span()):
                     yield NewName(start, match.end(), type_, kind)
 
     def _prefix(self, name: str) -> str:
@@ -117,7 +120,8 @@ class NewNames:
         for part_start, part_end in _parted(text, start, end):
             words = text[part_start:part_end]
             long = len(words) > (_LONGEST_PART if form["kind"] in ("org", "person") else 2 * _LONGEST_PART)
-            if not long and not _SENTENCE.search(words) and self._fit_label(words):
+            worded = _ENDS_SENTENCE if form["kind"] == "policy" else _SENTENCE
+            if not long and not worded.search(words) and self._fit_label(words):
                 yield NewName(part_start, part_end, self._type_of(words, form["type"]), form["kind"], sure=True)
 
     def _fit_label(self, words: str) -> bool:
@@ -128,14 +132,9 @@ class NewNames:
         return {key(word) for word in self._data["common"]}
 
     def _type_of(self, name: str, type_: str) -> str:
-        """The class a label tells, or the narrower one the name's ending does."""
-        if type_ != "Organization":
-            return type_
-        forms: Iterable[Mapping[str, Any]] = (*self._data["running"], *self._data["defined"])
-        return next(
-            (f["type"] for f in forms if f["kind"] == "org" and re.search(rf"(?:{'|'.join(f['endings'])})$", name)),
-            type_,
-        )
+        """The class a label tells, or the narrower one the name's own form does."""
+        narrower: Mapping[str, str] = self._data["narrowed"].get(type_, {})
+        return next((class_ for class_, form in narrower.items() if re.search(form, name)), type_)
 
     @cached_property
     def _apposition(self) -> list[tuple[re.Pattern[str], str, str]]:

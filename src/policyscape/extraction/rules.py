@@ -59,8 +59,8 @@ class Rule:
 
     ``means`` tells what some captured words stand for (an entity, a longer form) where the words alone do not tell.
     ``each`` makes a fact of each part of a captured enumeration; of words without mentions there must be as many as
-    the number ``count`` captured says, or at least so many that the ``last`` ones are taken. ``beside`` lets the general
-    rules read what a mapping reads, too.
+    the number ``count`` captured says, or at least so many that the ``last`` ones are taken. What a mapping reads is
+    left to it alone, unless it is to stand ``beside`` the general rules.
     """
 
     id: str

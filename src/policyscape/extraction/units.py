@@ -24,7 +24,12 @@ _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|に�
 _TOPIC_REACH = 20
 _LONGEST_TITLE = 40
 _ABOVE = 6
-_SHORTEST_NAME = 4
+_LONGEST_UNIT, _LONGEST_ROW = 1_500, 6_000  # characters: no sentence and no row of facts is longer
+_SHARED_UNIT = re.compile(
+    r"\((?:[^()]*[、,]\s?)?(?:単位\s?:\s?(?P<named>)|(?=[兆億万百千]))(?P<unit>[^()、,:\d]{1,8})\)\s*$"
+)
+_UNITLESS = re.compile(r"順位|位$|比|率|割合|年|No")
+_SHORTEST_NAME = 3
 _UNNAMED = ("Place", "Technology")  # a bracket behind these gives no abbreviation of a name
 
 
@@ -122,7 +127,8 @@ def _split(block: Block) -> Iterator[Unit]:
     start = depth = 0
     for index, char in enumerate(block.text):
         depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
-        if _SENTENCE_END.match(char) and (depth == 0 or index - start > 400):
+        ended = _SENTENCE_END.match(char) and (depth == 0 or index - start > 400)
+        if ended or index - start >= _LONGEST_UNIT:
             yield from _piece(block, start, index + 1)
             start, depth = index + 1, 0
     yield from _piece(block, start, len(block.text))
@@ -148,7 +154,7 @@ def _row(block: Block, row: Sequence[Cell], header: tuple[str, ...]) -> Unit:
         text += cell.text
         offsets += cell.offsets
         last = cell.offsets[-1] if cell.offsets else last
-    return Unit(text, tuple(offsets), block, header=header)
+    return Unit(text[:_LONGEST_ROW], tuple(offsets[:_LONGEST_ROW]), block, header=header)
 
 
 def _find_mentions(unit: Unit, reader: Reader, year: int | None, local: LocalNames) -> int | None:
@@ -178,12 +184,20 @@ def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
     if value.kind != "number":
         return value
     words = unit.text[value.start : value.end].strip()
-    measure = header_parts(unit.header[column])[1]
+    name, measure = header_parts(unit.header[column])
+    measure = measure or ("" if _UNITLESS.search(name) else _unit_of_title(unit))
     if not measure or words != unit.text.split(CELL_BREAK)[column].strip():
         return value
     found = reader.values.find(words + measure)
     whole = len(found) == 1 and found[0].kind != "number" and found[0].end == len(words + measure)
     return replace(found[0], start=value.start, end=value.end, column=value.column) if whole else value
+
+
+def _unit_of_title(unit: Unit) -> str:
+    """The unit all columns of a table share: the last thing in the bracket of its title (2023年、億ドル; 単位：件)."""
+    title = next((above.text for above in reversed(unit.before) if above.block is not unit.block), "")
+    found = _SHARED_UNIT.search(fold(title))
+    return found["unit"] if found else ""
 
 
 def _wider(value: object, name: Mention) -> bool:
@@ -203,13 +217,19 @@ def _topic_country(unit: Unit, reader: Reader) -> str | None:
             continue
         if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
             return reader.registry.resolve(mention.name, "", None)
-    return _titled_country(unit, reader) if unit.block.kind in ("heading", "caption") else None
+    titled = unit.block.kind in ("heading", "caption") or _names_ministry(unit)
+    return _titled_country(unit, reader) if titled else None
 
 
 def _among_others(unit: Unit, country: str | None, reader: Reader) -> bool:
     """Whether a unit names several countries and not the one of its passage: then it speaks of none in particular."""
     named = {reader.registry.resolve(m.name, "", None) for m in unit.mentions if m.type == "Country"}
     return len(named) > 1 and country not in named
+
+
+def _names_ministry(unit: Unit) -> bool:
+    """Whether a line is no sentence and begins with a ministry: a title that lost its heading mark."""
+    return _leads(unit) and bool(unit.mentions) and unit.mentions[0].start == 0 and unit.mentions[0].type == "Ministry"
 
 
 def _titled_country(unit: Unit, reader: Reader) -> str | None:

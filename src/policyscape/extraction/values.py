@@ -222,6 +222,9 @@ class ValueFinder:
         for match in self._date_pattern.finditer(text):
             value = self._date(match, year)
             if value:
+                # what follows in the text leaves out the year named last: 2024年度の公募（5月28日）
+                named = value.part("year")
+                year = named if isinstance(named, int) else year
                 yield value
 
     def _date(self, match: re.Match[str], same_year: int | None) -> Value | None:

@@ -28,7 +28,7 @@ _KEPT_OF_DATASET = {terms.node(curie) for curie in ("dct:title", "dct:license", 
 
 
 def write_turtle(dataset: Dataset, path: Path) -> None:
-    """What a partner loads: entities, their matches, edges, facts without evidence apparatus; it imports the ontology."""
+    """What a partner loads: entities, matches, edges, facts without evidence apparatus; it imports the ontology."""
     triples = in_order(partner_triples(dataset))
     _replace(path, lambda part: ox.serialize(triples, str(part), ox.RdfFormat.TURTLE, prefixes=_prefixes(dataset)))
 

@@ -1,5 +1,5 @@
-"""Network analysis: projections of the graph, centralities and communities, written back as triples and tables.
+"""Network analysis: projections of the graph, measures with their robustness, readings; as triples, tables and pages.
 
-``projections`` reads the declared networks, ``project`` builds one from a store, ``measures`` scores its nodes,
-``analysis`` does all of it, ``triples``, ``tables``, ``markdown``, ``export`` and ``layout`` hand it on.
+``projections`` reads the declared networks, ``ties`` and ``project`` build one from a store, ``measures`` scores its
+nodes, ``analysis`` does all of it, ``robustness`` asks what the ranks rest on, ``readings`` what they mean.
 """

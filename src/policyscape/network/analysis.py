@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Store
 
-from policyscape.network.measures import MEASURES, measure
+from policyscape.network.measures import measure, measures_for
 from policyscape.network.nodes import read_nodes
 from policyscape.network.project import Network, build_network, graph_hash, selected_ties, selection_for
 from policyscape.network.projections import Projection, read_projections
@@ -37,7 +37,7 @@ class Analysis:
 
 
 def analyse(
-    store: Store, projection: Projection, selection: Selection | None = None, measures: Iterable[str] = MEASURES
+    store: Store, projection: Projection, selection: Selection | None = None, measures: Iterable[str] | None = None
 ) -> Analysis:
     """Project the store and compute the measures (all by default) and the communities."""
     selection = selection_for(projection, selection)
@@ -46,21 +46,22 @@ def analyse(
     return replace(score(build_network(ties.rows, projection, nodes), projection, selection, measures), ties=ties)
 
 
-def analyse_all(store: Store, measures: Iterable[str] = MEASURES) -> list[Analysis]:
+def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Analysis]:
     """Every declared projection, those with least reservation first: fallbacks last, else by id."""
-    names = tuple(measures)
+    names = tuple(measures) if measures is not None else None
     projections = sorted(read_projections().values(), key=lambda p: (p.fallback, p.id))
     return [analyse(store, projection, None, names) for projection in projections]
 
 
-def score(graph: Network, projection: Projection, selection: Selection, measures: Iterable[str] = MEASURES) -> Analysis:
+def score(graph: Network, projection: Projection, selection: Selection, measures: Iterable[str] | None = None) -> Analysis:
     """The analysis of a graph that is already projected."""
+    names = measures_for(projection.bipartite) if measures is None else measures
     return Analysis(
         projection=projection,
         selection=selection,
         graph=graph,
         hash=graph_hash(graph),
-        scores={name: measure(graph, name) for name in measures},
+        scores={name: measure(graph, name) for name in names},
         communities=communities(graph),
         components=components(graph),
     )

@@ -11,7 +11,7 @@ from policyscape.network.project import Network
 
 __all__ = ["degree", "eigenvector", "pagerank", "strength"]
 
-_DENSE = 200  # up to this size LAPACK is as fast as ARPACK and needs no starting vector
+_DENSE = 32  # up to this size LAPACK is as fast as ARPACK, which does not take the smallest graphs
 DAMPING = 0.85
 
 

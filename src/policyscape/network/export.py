@@ -50,7 +50,7 @@ def _plain(graph: Network, scores: _Scores | None) -> Network:
     for name, values in (scores or {}).items():
         for node, score in values.items():
             plain.nodes[node][name] = float(score)
-    for number, (source, target, attributes) in enumerate(graph.edges(data=True)):
+    for source, target, attributes in graph.edges(data=True):
         kinds = "; ".join(attributes.get("kinds", ()))
-        plain.add_edge(source, target, id=str(number), weight=float(attributes.get("weight", 1)), kinds=kinds)
+        plain.add_edge(source, target, weight=float(attributes.get("weight", 1)), kinds=kinds)
     return plain

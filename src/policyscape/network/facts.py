@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from policyscape.network.terms import RDF_TYPE, local_name, ps
+from policyscape.network.terms import INFERRED, RDF_TYPE, local_name, ps
 
 __all__ = ["FactInfo", "read_fact_infos"]
 
@@ -35,7 +35,8 @@ def read_fact_infos(store: Store, iris: Iterable[str]) -> dict[str, FactInfo]:
 def _info(store: Store, fact: NamedNode) -> FactInfo:
     found: dict[NamedNode, list[str]] = {}
     for quad in store.quads_for_pattern(fact, None, None, None):
-        if isinstance(quad.object, (NamedNode, Literal)):
+        # Superclasses, which are inferred, say less than the class a document's graph gives.
+        if isinstance(quad.object, (NamedNode, Literal)) and not _inferred(quad):
             found.setdefault(quad.predicate, []).append(quad.object.value)
 
     def first(*names: str) -> str | None:
@@ -51,3 +52,7 @@ def _info(store: Store, fact: NamedNode) -> FactInfo:
         country=first("country"),
         modality=first("modality"),
     )
+
+
+def _inferred(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(INFERRED.value)

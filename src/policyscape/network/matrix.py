@@ -16,7 +16,7 @@ from policyscape.network.project import Network
 __all__ = ["Floats", "Sweep", "adjacency", "sweeps", "undirected"]
 
 Floats: TypeAlias = NDArray[np.float64]
-_BATCH = 256  # columns per sweep: enough to keep the processor busy, few enough to stay in its cache
+_BATCH = 64  # columns per sweep: enough to keep the processor busy, few enough to stay in its cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,25 @@ def adjacency(graph: Network, weighted: bool = False) -> sp.csr_array[np.float64
     return matrix if graph.is_directed() else sp.csr_array(matrix + matrix.T)
 
 
-def sweeps(matrix: sp.csr_array[np.float64]) -> Iterator[Sweep]:
-    """Breadth-first search from every node along the edges of the matrix, a batch of sources at a time."""
+def sweeps(matrix: sp.csr_array[np.float64], sources: NDArray[np.int64] | None = None) -> Iterator[Sweep]:
+    """Breadth-first search from every node, or from these, along the edges of the matrix, a batch at a time."""
     size = matrix.shape[0]
+    sources = np.arange(size) if sources is None else sources
     back = sp.csr_array(matrix.T)
-    for first in range(0, size, _BATCH):
-        sources = np.arange(first, min(first + _BATCH, size))
-        paths = np.zeros((size, len(sources)))
-        paths[sources, np.arange(len(sources))] = 1.0
-        front, levels = paths, [paths > 0]
-        while levels[-1].any():
-            front = np.where(paths > 0, 0.0, np.asarray(back @ front))
-            paths = paths + front
-            levels.append(front > 0)
-        yield Sweep(levels[:-1], paths)
+    for first in range(0, len(sources), _BATCH):
+        batch = sources[first : first + _BATCH]
+        paths = np.zeros((size, len(batch)))
+        paths[batch, np.arange(len(batch))] = 1.0
+        front: Floats = back[:, batch].toarray()  # the first step needs no product
+        front *= paths == 0
+        unseen = paths == 0
+        levels = [~unseen]
+        while (level := front > 0).any():
+            levels.append(level)
+            paths += front
+            unseen &= ~level
+            if not unseen.any():
+                break
+            front = np.asarray(back @ front)
+            front *= unseen
+        yield Sweep(levels, paths)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from policyscape.errors import InputError
+from policyscape.network.bipartite import bipartite_betweenness, bipartite_closeness, bipartite_clustering, bipartite_degree
+from policyscape.network.brokerage import bridging, constraint, effective_size
 from policyscape.network.centrality import degree, eigenvector, pagerank, strength
 from policyscape.network.project import Network
 from policyscape.network.shortest_paths import betweenness, closeness, harmonic
+from policyscape.network.spectral import authority, hub, katz
 from policyscape.network.structure import clustering, core
 
-__all__ = ["MEASURES", "Measure", "Ranked", "measure", "ranking", "rounded"]
+__all__ = ["MEASURES", "Measure", "Ranked", "measure", "measures_for", "ranking", "rounded"]
 
 Measure = Callable[[Network], dict[str, float]]
 
@@ -27,8 +31,25 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "pagerank": pagerank,
         "core": core,
         "clustering": clustering,
+        "katz": katz,
+        "hub": hub,
+        "authority": authority,
+        "constraint": constraint,
+        "effective-size": effective_size,
+        "bridging": bridging,
+        "bipartite-degree": bipartite_degree,
+        "bipartite-betweenness": bipartite_betweenness,
+        "bipartite-closeness": bipartite_closeness,
+        "bipartite-clustering": bipartite_clustering,
     }
 )
+
+_TWO_MODE = "bipartite-"
+
+
+def measures_for(bipartite: bool) -> tuple[str, ...]:
+    """The names of the measures that a network has: those for two kinds of nodes only where it has two."""
+    return tuple(name for name in MEASURES if bipartite or not name.startswith(_TWO_MODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,9 @@ class Ranked:
 def measure(graph: Network, name: str) -> dict[str, float]:
     """The scores of all nodes under a measure, rounded; InputError where no measure has this name."""
     if name not in MEASURES:
-        raise InputError(f"There is no measure {name!r}; choose one of {', '.join(MEASURES)}.")
+        near = get_close_matches(name, MEASURES, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(MEASURES)}."
+        raise InputError(f"There is no measure {name!r}; {hint}")
     return {node: rounded(score) for node, score in MEASURES[name](graph).items()}
 
 

@@ -117,7 +117,7 @@ def _many(graphs: Iterable[Network], names: tuple[str, ...], nodes: list[str]) -
 def _ranks(scores: Floats) -> Floats:
     """Place from the highest score down, equal ones sharing the best: 1, 2, 2, 4."""
     ordered = np.sort(-scores)
-    return 1.0 + np.searchsorted(ordered, -scores, side="left")
+    return np.searchsorted(ordered, -scores, side="left").astype(np.float64) + 1.0
 
 
 def _robust(

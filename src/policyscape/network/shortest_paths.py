@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from policyscape.network.matrix import Floats, adjacency, sweeps
 from policyscape.network.project import Network
 
-__all__ = ["betweenness", "closeness", "harmonic"]
+__all__ = ["PIVOTS", "betweenness", "betweenness_sampled", "closeness", "harmonic"]
+
+PIVOTS = 200
 
 
 def betweenness(graph: Network) -> dict[str, float]:
@@ -34,15 +38,32 @@ def betweenness(graph: Network) -> dict[str, float]:
     size = len(graph)
     if size < 3:
         return dict.fromkeys(graph, 0.0)
-    matrix = adjacency(graph)
-    total = np.zeros(size)
-    for sweep in sweeps(matrix):
-        dependency = np.zeros_like(sweep.paths)
-        for nearer, farther in zip(sweep.levels[-2:0:-1], sweep.levels[:1:-1], strict=True):
-            share = np.divide(1.0 + dependency, sweep.paths, out=np.zeros_like(dependency), where=farther)
-            dependency += np.where(nearer, sweep.paths * (matrix @ share), 0.0)
-        total += dependency.sum(axis=1)
-    return _by_node(graph, total / ((size - 1) * (size - 2)))
+    return _by_node(graph, _dependencies(adjacency(graph)) / ((size - 1) * (size - 2)))
+
+
+def betweenness_sampled(graph: Network, pivots: int = PIVOTS, seed: int = 1) -> dict[str, float]:
+    r"""Betweenness estimated from the shortest paths out of a random sample of k nodes.
+
+    .. math:: \hat b(v) = \frac{n}{k} \cdot \frac{1}{(n-1)(n-2)} \sum_{s \in S} \sum_{t \ne v}
+        \frac{\sigma_{st}(v)}{\sigma_{st}}
+
+    Unbiased; equal to :func:`betweenness` where k reaches n. By Hoeffding's inequality all n scores lie within
+    :math:`\epsilon = \sqrt{\ln(2n/0.05) / 2k}` of the exact ones with 95 % certainty (0.19 for 25,000 nodes and 200
+    pivots); in practice the error is far smaller, as few nodes lie on most paths. All else as there.
+
+    Brandes, U. and Pich, C. (2007), Centrality estimation in large networks, International Journal of Bifurcation and
+    Chaos 17(7).
+
+    >>> import networkx as nx
+    >>> betweenness_sampled(nx.path_graph("abc"), pivots=3)
+    {'a': 0.0, 'b': 1.0, 'c': 0.0}
+    """
+    size = len(graph)
+    if size < 3:
+        return dict.fromkeys(graph, 0.0)
+    chosen = np.sort(np.random.default_rng(seed).permutation(size)[:pivots])
+    scale = size / len(chosen) / ((size - 1) * (size - 2))
+    return _by_node(graph, _dependencies(adjacency(graph), chosen) * scale)
 
 
 def closeness(graph: Network) -> dict[str, float]:
@@ -93,6 +114,24 @@ def _reach(graph: Network, value: Callable[[int], float]) -> tuple[Floats, Float
         reached.append(sum(sizes, nothing))
         total.append(sum((count * value(steps) for steps, count in enumerate(sizes, start=1)), nothing))
     return np.concatenate(reached), np.concatenate(total)
+
+
+def _dependencies(matrix: sp.csr_array[np.float64], sources: NDArray[np.int64] | None = None) -> Floats:
+    """For each node the sum of the shares of shortest paths from the sources (all by default) that lead through it."""
+    total = np.zeros(matrix.shape[0])
+    for sweep in sweeps(matrix, sources):
+        inverse = np.divide(1.0, sweep.paths, out=np.zeros_like(sweep.paths), where=sweep.paths > 0)
+        dependency = np.zeros_like(sweep.paths)
+        for nearer, farther in zip(sweep.levels[-2:0:-1], sweep.levels[:1:-1], strict=True):
+            share = dependency + 1.0
+            share *= inverse
+            share *= farther
+            passed = np.asarray(matrix @ share)
+            passed *= sweep.paths
+            passed *= nearer
+            dependency += passed
+        total += dependency.sum(axis=1)
+    return total
 
 
 def _by_node(graph: Network, scores: Floats) -> dict[str, float]:

@@ -12,6 +12,7 @@ __all__ = [
     "EDGES",
     "ENTITIES",
     "ENTITY_BASE",
+    "INFERRED",
     "MEASURES",
     "MODALITY_BASE",
     "ONTOLOGY",
@@ -27,8 +28,8 @@ __all__ = [
 ENTITY_BASE = str(ID)
 MODALITY_BASE = str(CONCEPT) + "modality/"
 DECIDED = f"{MODALITY_BASE}decided"
-ENTITIES, EDGES, ONTOLOGY, MEASURES = (
-    NamedNode(graph_iri(name)) for name in ("entities", "edges", "ontology", "measures")
+ENTITIES, EDGES, INFERRED, ONTOLOGY, MEASURES = (
+    NamedNode(graph_iri(name)) for name in ("entities", "edges", "inferred", "ontology", "measures")
 )
 
 

@@ -32,8 +32,9 @@ def resampled(ties: Ties, projection: Projection, draws: int, seed: int) -> Iter
     facts = sorted({iri for tie in ties.rows for iri in tie.facts})
     generator = np.random.default_rng(seed)
     for _ in range(draws):
-        times = np.bincount(generator.integers(len(facts), size=len(facts)), minlength=len(facts)) if facts else []
-        yield drawn(ties.rows, projection, dict(zip(facts, map(int, times), strict=True)))
+        chosen = generator.integers(max(len(facts), 1), size=len(facts))
+        times: list[int] = np.bincount(chosen, minlength=len(facts)).tolist()
+        yield drawn(ties.rows, projection, dict(zip(facts, times, strict=True)))
 
 
 def drawn(ties: Collection[Tie], projection: Projection, times: Mapping[str, int]) -> Network:

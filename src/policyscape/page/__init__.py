@@ -1,9 +1,9 @@
-"""The explorer: one self-contained network page made from the record, see ``viz/`` for its looks and behaviour."""
+"""The explorer and its sister pages: self-contained, made from the record; ``viz/`` has their looks and behaviour."""
 
 from __future__ import annotations
 
 from policyscape.page.data import PageData, page_data
-from policyscape.page.render import render, write
+from policyscape.page.render import render, render_chart, write, write_charts
 from policyscape.page.terms import OntologyVocabulary
 
-__all__ = ["OntologyVocabulary", "PageData", "page_data", "render", "write"]
+__all__ = ["OntologyVocabulary", "PageData", "page_data", "render", "render_chart", "write", "write_charts"]

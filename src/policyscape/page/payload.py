@@ -9,11 +9,16 @@ from policyscape.page.data import PageData, Term
 from policyscape.page.network import network
 from policyscape.records import Entity, Evidence, Fact, SourceDocument
 
-__all__ = ["payload"]
+__all__ = ["payload", "record_payload"]
 
 
 def payload(data: PageData) -> dict[str, Any]:
-    """What ``viz/explorer/model.js`` reads: entities, facts, edges, documents, terms and the pyvis network."""
+    """What the explorer reads: the record's part and the pyvis network."""
+    return record_payload(data) | {"network": network(data)}
+
+
+def record_payload(data: PageData) -> dict[str, Any]:
+    """What ``viz/explorer/model.js`` reads for every page: entities, facts, edges, documents, terms, mentions."""
     index = {entity.id: number for number, entity in enumerate(data.entities)}
     passages = {place: number for number, place in enumerate(sorted(data.passages))}
     return {
@@ -24,7 +29,6 @@ def payload(data: PageData) -> dict[str, Any]:
         "documents": [_document(document) for document in data.documents],
         "terms": {name: _term(term) for name, term in data.terms.items()},
         "passages": [data.passages[place] for place in passages],
-        "network": network(data),
         "mentions": [_mention(fact, index) for fact in data.mentions],
     }
 

@@ -1,4 +1,4 @@
-"""Put the page together: template, style, scripts and data in one file that asks for nothing from anywhere."""
+"""Put the pages together: template, styles, scripts and data in one file that asks for nothing from anywhere."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from policyscape.page.charts import CHARTS, chart_data
 from policyscape.page.data import PageData
 from policyscape.page.network import library
-from policyscape.page.payload import payload
+from policyscape.page.payload import payload, record_payload
 from policyscape.paths import VIZ
 
-__all__ = ["embedded_json", "render", "write"]
+__all__ = ["embedded_json", "render", "render_chart", "write", "write_charts"]
 
-_SCRIPTS = (
-    "model.js",
-    "format.js",
-    "text.js",
+_SHARED = ("model.js", "format.js", "text.js", "dom.js")
+_EXPLORER = (
     "state.js",
     "filters.js",
     "search.js",
+    "encoding.js",
     "labels.js",
+    "neighbours.js",
     "focus.js",
+    "overview.js",
     "drawing.js",
-    "dom.js",
+    "picture.js",
+    "turtle.js",
     "fact.js",
+    "path.js",
     "panel.js",
     "sidebar.js",
     "table.js",
@@ -37,28 +42,53 @@ _UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def render(data: PageData) -> str:
-    """The whole page as text; equal data give equal bytes."""
-    style = _text("explorer.css")
-    script = '"use strict";\n(() => {\n' + "\n".join(_text(f"explorer/{name}") for name in _SCRIPTS) + "})();\n"
-    drawing = library()
-    settings = {name: _json(name) for name in ("colours", "interface", "edges")}
+    """The explorer as text; equal data give equal bytes."""
+    scripts = [f"explorer/{name}" for name in (*_SHARED, *_EXPLORER)]
     queries = {name: _text(f"queries/{name}.rq") for name in ("entity", "fact", "pair", "overview")}
-    parts = {
-        "policy": _policy([drawing, script], style),
+    styles = ("base", "explorer", "filters", "panel")
+    return _page("explorer.html", styles, scripts, payload(data), {"queries": queries}, drawing=library())
+
+
+def render_chart(name: str, data: PageData) -> str:
+    """One of the pages of ``charts.CHARTS`` as text."""
+    scripts = [f"explorer/{shared}" for shared in _SHARED]
+    scripts += [f"charts/{script}.js" for script in ("common", "axis", name)]
+    more = {"prefectures": _json("prefectures")} if name == "hubs" else {}
+    return _page("chart.html", ("base", "charts"), scripts, record_payload(chart_data(name, data)), more, chart=name)
+
+
+def _page(
+    template: str, styles: Iterable[str], scripts: Iterable[str], data: Any, settings: Mapping[str, Any], **parts: str
+) -> str:
+    style = "\n".join(_text(f"css/{name}.css") for name in styles)
+    script = '"use strict";\n(() => {\n' + "\n".join(map(_text, scripts)) + "})();\n"
+    common = {name: _json(name) for name in ("colours", "interface", "edges")} | {"charts": CHARTS}
+    filled = {
+        **parts,
+        "policy": _policy([*([parts["drawing"]] if "drawing" in parts else []), script], style),
         "style": style,
-        "library": drawing,
         "script": script,
-        "data": embedded_json(payload(data)),
-        "settings": embedded_json(settings | {"queries": queries}),
+        "data": embedded_json(data),
+        "settings": embedded_json(common | settings),
     }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], _text("explorer.html"))
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: filled[match[1]], _text(template))
 
 
 def write(data: PageData, path: Path) -> None:
-    """Write the page beside ``path``, then rename it over, so that an interrupted run leaves the old page whole."""
+    """Write the explorer to ``path``; an interrupted run leaves the old page whole."""
+    _write(render(data), path)
+
+
+def write_charts(data: PageData, folder: Path) -> None:
+    """Write the other pages into the folder of the explorer, with which they are linked."""
+    for name in CHARTS:
+        _write(render_chart(name, data), folder / f"{name}.html")
+
+
+def _write(text: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".part")
-    beside.write_text(render(data), encoding="utf-8", newline="\n")
+    beside.write_text(text, encoding="utf-8", newline="\n")
     beside.replace(path)
 
 
