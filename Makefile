@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 CORPUS ?=
 READY := $(VENV)/.ready
 
-.PHONY: build test check extract serve clean
+.PHONY: build test check extract serve clean bench-network
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS))
 
 test: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile
+
+bench-network: $(READY)
+	$(BIN)/python benchmarks/network.py
 
 check: $(READY)
 	$(BIN)/ruff check .

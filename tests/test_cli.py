@@ -70,7 +70,7 @@ def test_a_query_as_csv(out: Path) -> None:
         (["query", "-", "--format", "xls"], ASK, 2, "there is no format 'xls'; there are"),
         (["query", "-", "--param", "what"], ASK, 2, "--param takes name=value"),
         (["network", "colaboration"], None, 2, "collaboration"),
-        (["network", "typed", "--measure", "fame"], None, 2, "there is no measure 'fame'; there are"),
+        (["network", "typed", "--measure", "fame"], None, 2, "here is no measure 'fame'; there are"),
     ],
 )
 def test_wrong_use_is_told(out: Path, arguments: list[str], stdin: str | None, code: int, message: str) -> None:

@@ -19,6 +19,8 @@ from policyscape.graph.passages import Passages
 from policyscape.graph.verify import verify
 from policyscape.namespaces import EVIDENCE
 from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.report import write_network_report
+from policyscape.network.study import study
 from policyscape.network.triples import measure_quads
 from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
@@ -78,11 +80,13 @@ def build(
     questions: Path | None = None,
     say: Progress = lambda _: None,
     graph: Path = paths.GRAPH,
+    networks: bool = True,
 ) -> Built:
     """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record.
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
+    ``networks`` adds the network report, which takes about 20 seconds.
     ``say`` is told each step.
     """
     ontology = load_ontology()
@@ -92,7 +96,8 @@ def build(
     say("reasoning")
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
-    analyses = analyse_all(memory_store(dataset.quads()), _MEASURES)
+    store = memory_store(dataset.quads())
+    analyses = analyse_all(store, _MEASURES)
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
     dataset.drop("dataset")
     describe(dataset)
@@ -108,6 +113,9 @@ def build(
         say("documenting the ontology")
         write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
+        if networks:
+            say("asking how firm the ranks are")
+            write_network_report(study(store, analyses), fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches), fresh)
     return Built(record, dataset, verdict, documents)
 

@@ -72,7 +72,9 @@ def _with_parents(found: Property, ontology: Ontology) -> set[str]:
 
 def _disjoint(subject: str, reasons: dict[str, str], ontology: Ontology) -> Iterator[str]:
     seen = set()
-    for one, other in combinations(sorted(reasons), 2):
+    # What was stated says more than what follows from it, so such pairs are told first.
+    pairs = combinations(sorted(reasons), 2)
+    for one, other in sorted(pairs, key=lambda pair: sum(reasons[name] != "stated" for name in pair)):
         pair = ontology.clash(one, other)
         if pair and frozenset(pair) not in seen:
             seen.add(frozenset(pair))

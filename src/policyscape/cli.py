@@ -59,7 +59,10 @@ def _say(step: str) -> None:
 @click.option("--layers", help="Keep only facts of these layers, as rule,mapping.")
 @click.option("--questions", type=click.Path(path_type=Path), help="A folder of competency questions to score.")
 @click.option("--record", type=click.Path(path_type=Path), default=GRAPH, help="The record, if not the project's own.")
-def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | None, record: Path) -> None:
+@click.option("--networks/--no-networks", default=True, show_default=True, help="Write the network report as well.")
+def build(
+    out: Path, corpus: Path | None, layers: str | None, questions: Path | None, record: Path, networks: bool
+) -> None:
     r"""Build graph, store, measures, page and report from the record.
 
     \b
@@ -68,7 +71,7 @@ def build(out: Path, corpus: Path | None, layers: str | None, questions: Path | 
     """
     from policyscape.build import build as run
 
-    built = run(out, corpus, _layers(layers), questions, _say, record)
+    built = run(out, corpus, _layers(layers), questions, _say, record, networks=networks)
     _say(f"built {out}: {len(built.record.facts)} facts and mentions, {len(built.dataset)} triples")
 
 

@@ -75,9 +75,10 @@ def blank_nodes(model: Model) -> Iterator[Finding]:
 
 
 def incomplete_headers(model: Model) -> Iterator[Finding]:
-    """Each module has an ontology header with title, creator, licence, version IRI and preferred prefix."""
+    """Each module has a header with title, creator, licence, version IRI, prior version and preferred prefix."""
     wanted = {"title": read.DCT.title, "creator": read.DCT.creator, "licence": read.DCT.license}
-    wanted |= {"version IRI": OWL.versionIRI, "preferred prefix": read.VANN.preferredNamespacePrefix}
+    wanted |= {"version IRI": OWL.versionIRI, "prior version": OWL.priorVersion}
+    wanted |= {"preferred prefix": read.VANN.preferredNamespacePrefix}
     for file, graph in model.files.items():
         header = next(iter(graph.subjects(RDF.type, OWL.Ontology)), None)
         absent = [

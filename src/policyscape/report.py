@@ -30,7 +30,7 @@ _WHEN = ("date", "fiscalYear", "startDate", "endDate", "startFiscalYear", "endFi
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All a report is made from; ``questions`` is the folder of competency questions, ``breaches`` the shapes' warnings."""
+    """All a report is made from; ``questions`` is the folder of competency questions, ``breaches`` the warnings."""
 
     record: Record
     dataset: Dataset

@@ -14,9 +14,28 @@ from policyscape.extraction.values import ValueFinder
 from policyscape.fold import fold
 from policyscape.reading import read_text
 
-_PIECES = (
-    "株式会社|「|」|（|）|以下、|機構|法|計画|億円|2030年度|令和|、|。|〜|約|3|百万|は|を|に|事業名：|①|A|・|ア|<table>|<td>|米国|🜁"
-).split("|") + ["|", "\t", "\n", "\ufffd", "\ue001", "\uf001"]
+_PIECES = [
+    *[
+        "株式会社",
+        "「",
+        "」",
+        "（",
+        "）",
+        "以下、",
+        "機構",
+        "法",
+        "計画",
+        "億円",
+        "2030年度",
+        "令和",
+        "、",
+        "。",
+        "〜",
+        "約",
+    ],
+    *["3", "百万", "は", "を", "に", "事業名：", "①", "A", "・", "ア", "<table>", "<td>", "米国", "🜁", "|", "\t", "\n"],
+    *["\ufffd", "\ue001", "\uf001"],
+]
 _SECONDS = 60
 
 

@@ -131,3 +131,9 @@ def _term(value: str | int) -> NamedNode | Literal:
     if value.startswith(("phase/", "scope/")):
         return NamedNode(concept_iri(value))
     return NamedNode(iri(value)) if "/" in value else Literal(value)
+
+
+def add_inferred_class(store: Store, name: str, type_: str) -> None:
+    """A superclass of a fact, as inference writes it."""
+    graph = NamedNode(graph_iri("inferred/superclass"))
+    store.add(Quad(NamedNode(fact_iri(name)), RDF_TYPE, ps(type_), graph))

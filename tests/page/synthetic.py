@@ -117,13 +117,13 @@ _MAKERS = {
 }
 
 
-def synthetic(facts: int = 1500, seed: int = 7, *, words: bool = True) -> PageData:
-    """Page data of about 420 entities and the given number of facts, one of them full of hostile text."""
+def synthetic(facts: int = 1500, seed: int = 7, *, words: bool = True, scale: int = 1) -> PageData:
+    """Page data of about 420 entities times ``scale`` and of so many facts, one of them full of hostile text."""
     chance = random.Random(seed)
-    entities, by_type = _entities(chance)
+    entities, by_type = _entities(chance, scale)
     maker = _Maker(chance, entities, by_type)
     made = [_fact(maker) for _ in range(facts)]
-    made.append(_nasty(entities))
+    made += [_nasty(entities), *_singles(entities)]
     documents = _documents()
     return page_data(
         entities,
@@ -140,10 +140,10 @@ def _words(document: str, start: int, end: int) -> str:
     return f"これは{document}の{start}文字目から{end}文字目までの言葉である。"
 
 
-def _entities(chance: random.Random) -> tuple[dict[str, Entity], dict[str, list[str]]]:
+def _entities(chance: random.Random, scale: int) -> tuple[dict[str, Entity], dict[str, list[str]]]:
     entities, by_type = {}, {}
     for type_, (kind, ja, en, count) in KINDS.items():
-        by_type[type_] = [f"{kind}/{type_.lower()}-{n}" for n in range(1, count + 1)]
+        by_type[type_] = [f"{kind}/{type_.lower()}-{n}" for n in range(1, count * scale + 1)]
         for number, id_ in enumerate(by_type[type_], start=1):
             country = "place/jp" if chance.random() < 0.6 else "place/country-2"
             labels = {"ja": f"第{number}{ja}", "en": f"{en} {number}"}
@@ -189,6 +189,50 @@ def _nasty(entities: dict[str, Entity]) -> Fact:
     roles["eventType"] = "event/announced"
     evidence = Evidence(1, 2, "paragraph", 1, heading=NASTY)
     return Fact("doc-1", "Event", roles, "modality/decided", "layer/reviewed", "r", 1.0, (evidence,), "place/jp")
+
+
+def _singles(entities: dict[str, Entity]) -> list[Fact]:
+    """One of each kind of thing that the random facts lack, about entities of its own."""
+    osaka = Entity("place/jp-osaka", "SubnationalArea", {"ja": "大阪府", "en": "Osaka"}, country="place/jp")
+    made = [
+        osaka,
+        Entity("policy/old-plan", "Strategy", {"ja": "旧架空計画", "en": "Old Example Plan"}, country="place/jp"),
+        Entity("policy/new-plan", "Strategy", {"ja": "新架空計画", "en": "New Example Plan"}, country="place/jp"),
+        Entity("hub/bay", "Hub", {"ja": "湾岸架空拠点", "en": "Bay Example Hub"}, (), "place/jp", None, _in_osaka()),
+        Entity("tech/unsaid", "Technology", {"ja": "言及だけの技術", "en": "Merely Mentioned Technology"}),
+    ]
+    entities.update({entity.id: entity for entity in made})
+    return [
+        _single("Succession", predecessor="policy/old-plan", successor="policy/new-plan", date="2021-04-01"),
+        _single("Event", about="policy/old-plan", eventType="event/decided", date="2016-04"),
+        _single("Event", about="policy/new-plan", eventType="event/decided", date="2021-03-26"),
+        _single("Allocation", about="policy/new-plan", amount=500_000_000_000, currency="JPY", qualifier="約"),
+        _single("Allocation", about="policy/new-plan", amount=2_500_000_000, currency="EUR", fiscalYear=2021),
+        _single("Allocation", about="policy/new-plan", amount=3_000_000, currency="TWD", budgetPhase="phase/draft"),
+        _single("Observation", about="policy/new-plan", indicator="投資額", value=8_000_000_000, unit="USD"),
+        _single(
+            "Target",
+            about="policy/new-plan",
+            indicator="拠点数",
+            value=30,
+            unit="件",
+            baselineValue=15,
+            baselineYear=2024,
+        ),
+        _single("Event", about="hub/bay", eventType="event/opened", date="2023-07"),
+        _single("Statement", subject="document/doc-1", predicate="mentions", object="tech/unsaid"),
+        _single("Statement", subject="document/doc-2", predicate="mentions", object="policy/new-plan"),
+    ]
+
+
+def _in_osaka() -> dict[str, tuple[str, ...]]:
+    return {"locatedIn": ("place/jp-osaka",)}
+
+
+def _single(type_: str, **roles: RoleValue) -> Fact:
+    document = str(roles.get("subject", "document/doc-1")).removeprefix("document/")
+    evidence = Evidence(70, 90, "paragraph", 12, {}, 3)
+    return Fact(document, type_, roles, "modality/decided", "layer/rule", "single", 0.95, (evidence,), "place/jp")
 
 
 def _measures(facts: list[Fact], entities: Mapping[str, Entity]) -> dict[str, dict[str, float]]:

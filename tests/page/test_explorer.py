@@ -2,68 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from policyscape.page import PageData, write
 from policyscape.page.layout import Layout
 
-from .synthetic import NASTY, synthetic
+from .browsing import Tab
+from .synthetic import NASTY
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path: Path = tmp_path_factory.mktemp("page") / "explorer.html"
-    write(synthetic(), path)
-    return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page in Japanese at 1280 x 720; any error on the console or foreign request fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="ja-JP")
-    faults: list[str] = []
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
-    opened.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("request", lambda r: faults.append(r.url) if r.url.split("#")[0] != address else None)
-    opened.goto(address)
-    opened.wait_for_selector("body.ready")
-    yield opened
-    context.close()
-    assert faults == []
-
-
-def _open(page: Page, address: str, fragment: str) -> None:
-    page.goto("about:blank")
-    page.goto(f"{address}#{fragment}")
-    page.wait_for_selector("body.ready")
+pytestmark = pytest.mark.browser
 
 
 def _click_edge(page: Page) -> None:
@@ -117,8 +67,8 @@ def test_search_folds_kana_and_escape_closes(page: Page) -> None:
     expect(page.locator("#hits")).to_be_hidden()
 
 
-def test_click_on_an_edge_shows_meaning_and_evidence(page: Page, address: str) -> None:
-    _open(page, address, "entity=policy/programme-1")
+def test_click_on_an_edge_shows_meaning_and_evidence(page: Page, tab: Tab) -> None:
+    tab.open("entity=policy/programme-1")
     _click_edge(page)
     card = page.locator("#panel .card").first
     expect(card.locator(".relation .link").first).to_be_visible()
@@ -137,8 +87,8 @@ def test_click_on_a_node_of_the_overview_opens_it(page: Page) -> None:
     expect(page.locator("#panel h2")).to_have_text("第1架空創発的研究支援プログラム")
 
 
-def test_language_switch_changes_everything(page: Page, address: str) -> None:
-    _open(page, address, "entity=org/ministry-1")
+def test_language_switch_changes_everything(page: Page, tab: Tab) -> None:
+    tab.open("entity=org/ministry-1")
     page.click("#lang-en")
     expect(page.locator("#panel h2")).to_have_text("Ministry of Example 1")
     expect(page.locator("#crumbs")).to_contain_text("Overview")
@@ -165,8 +115,7 @@ def test_filters_change_counts_and_stay_in_the_link(page: Page) -> None:
     expect(count).to_have_text(before)
 
 
-def test_back_button_and_breadcrumb(page: Page, address: str) -> None:
-    _open(page, address, "")
+def test_back_button_and_breadcrumb(page: Page) -> None:
     page.locator(".ranking .link").nth(0).click()
     expect(page.locator("#panel .type")).to_be_visible()
     first = page.locator("#panel h2").inner_text()
@@ -180,27 +129,27 @@ def test_back_button_and_breadcrumb(page: Page, address: str) -> None:
     expect(page.locator("#crumbs")).to_have_text("全体図")
 
 
-def test_link_opens_entity_with_two_steps_and_filters(page: Page, address: str) -> None:
-    _open(page, address, "entity=org/ministry-2&steps=2&modality=decided&lang=en")
+def test_link_opens_entity_with_two_steps_and_filters(page: Page, tab: Tab) -> None:
+    tab.open("entity=org/ministry-2&steps=2&modality=decided&lang=en")
     expect(page.locator("#panel h2")).to_have_text("Ministry of Example 2")
     expect(page.locator("#two-steps")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-key='modality-decided']")).to_be_checked()
-    _open(page, address, "entity=org/nobody")
+    tab.open("entity=org/nobody")
     expect(page.locator("#crumbs")).to_have_text("全体図")
 
 
-def test_every_view_is_also_a_table(page: Page, address: str) -> None:
+def test_every_view_is_also_a_table(page: Page, tab: Tab) -> None:
     page.click("#as-table")
     expect(page.locator("#table tbody tr")).to_have_count(200)
     page.locator("#table th button").last.click()
-    _open(page, address, "entity=org/ministry-1&view=table")
+    tab.open("entity=org/ministry-1&view=table")
     expect(page.locator("#table h2")).to_contain_text("第1架空省")
     page.locator("#table td button").nth(1).click()
     expect(page.locator("#panel .evidence").first).to_be_visible()
 
 
-def test_hostile_text_is_shown_as_text(page: Page, address: str) -> None:
-    _open(page, address, "entity=tech/nasty")
+def test_hostile_text_is_shown_as_text(page: Page, tab: Tab) -> None:
+    tab.open("entity=tech/nasty")
     expect(page.locator("#panel h2")).to_have_text(NASTY)
     page.locator("#panel .row").first.click()
     expect(page.locator("#panel .evidence .heading")).to_have_text(NASTY)
@@ -213,16 +162,16 @@ def test_theme_switch(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_nothing_is_cut_off(page: Page, address: str) -> None:
+def test_nothing_is_cut_off(page: Page, tab: Tab) -> None:
     for fragment in ("lang=ja", "lang=en&entity=org/ministry-1", "lang=en&view=table", "entity=tech/nasty&lang=en"):
-        _open(page, address, fragment)
+        tab.open(fragment)
         wide = page.evaluate("[document.documentElement, panel, filters, bar].map(e => e.scrollWidth - e.clientWidth)")
         assert wide == [0, 0, 0, 0], fragment
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_names_of_the_overview_do_not_overlap_and_are_whole(page: Page, address: str, language: str) -> None:
-    _open(page, address, f"lang={language}")
+def test_names_of_the_overview_do_not_overlap_and_are_whole(page: Page, tab: Tab, language: str) -> None:
+    tab.open(f"lang={language}")
     size = page.locator("#network").bounding_box()
     boxes = page.evaluate("explorer.names()")
     assert size

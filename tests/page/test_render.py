@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from policyscape.page import PageData, render, write
+from policyscape.page import PageData, render, render_chart, write
+from policyscape.page.charts import CHARTS
 from policyscape.page.render import embedded_json
 from policyscape.records import Entity
 
@@ -113,14 +114,14 @@ def test_nothing_refers_to_the_outside(page: str) -> None:
     references = [
         value for _, a in elements.found for key, value in a.items() if key in ("src", "href", "srcset", "data")
     ]
-    assert references == ["data:,"]
+    assert references == ["data:,", "#"]
     style = next(text for name, text in elements.texts if name == "style")
     assert not re.search(r"url\(|@import", style)
     assert "sourceMappingURL" not in page
 
 
 def test_no_script_writes_markup() -> None:
-    scripts = sorted((Path(__file__).parents[2] / "viz" / "explorer").glob("*.js"))
+    scripts = sorted((Path(__file__).parents[2] / "viz").rglob("*.js"))
     assert scripts
     for script in scripts:
         assert not re.search(
@@ -138,6 +139,35 @@ def test_every_interface_text_exists_in_both_languages() -> None:
 def test_the_page_of_an_empty_record_is_whole() -> None:
     empty = PageData((), (), (), (), {}, {}, synthetic(facts=1).layout.__class__())
     assert _embedded(render(empty))["network"]["nodes"] == []
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_other_pages_are_as_strict_as_the_explorer(name: str, data: PageData) -> None:
+    page = render_chart(name, data)
+    assert page == render_chart(name, data)
+    elements = Elements(page)
+    policy = next(a["content"] or "" for _, a in elements.found if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; ")
+    for text in (text for element, text in elements.texts if element in ("script", "style")):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    references = {value for _, a in elements.found for key, value in a.items() if key in ("src", "href", "srcset")}
+    assert references == {"data:,", "#"}
+
+
+def test_mentions_are_places_and_no_facts(data: PageData) -> None:
+    embedded = _embedded(render(data))
+    assert not [fact for fact in embedded["facts"] if fact["roles"].get("predicate") == "mentions"]
+    names = [embedded["entities"][entity]["id"] for entity, _, _ in embedded["mentions"]]
+    assert names == ["tech/unsaid", "policy/new-plan"]
+    assert "tech/unsaid" not in {node["id"] for node in embedded["network"]["nodes"]}
+    assert embedded["mentions"][0][1:] == ["doc-1", [[12, 70, 90, 3, None]]]
+
+
+def test_relations_carry_the_label_of_their_inverse(page: str) -> None:
+    terms = _embedded(page)["terms"]
+    assert terms["administers"]["inverse"]["en"] == "administered by"
+    assert terms["fiscalYear"]["kind"] == "integer"
 
 
 def test_write_leaves_no_part_beside(tmp_path: Path, data: PageData, page: str) -> None:

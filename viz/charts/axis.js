@@ -4,17 +4,21 @@ const ROW_HEIGHT = 30;
 const NAME_WIDTH = 250;
 const HEAD = 30;
 
+/** As wide as the page gives room, but never too narrow for the years. */
+const pictureWidth = () => Math.max(760, document.getElementById("picture").clientWidth - 30);
+
 /** A scale from years to pixels. Years before the first are drawn at its left, under "earlier". */
 function yearScale(years, width, { undated = false } = {}) {
   const first = Math.max(Math.min(...years), Math.max(...years) - 30);
   const last = Math.max(...years, first + 1);
-  const left = NAME_WIDTH + (undated ? 110 : 40);
+  const early = years.some((year) => year < first);
+  const left = NAME_WIDTH + (undated ? 110 : 40) + (early ? 50 : 0);
   const step = (width - left - 90) / (last - first);
-  const x = (year) => (year < first ? left - 24 : left + (year - first) * step);
+  const x = (year) => (year < first ? left - 50 : left + (year - first) * step);
   const every = [1, 2, 5, 10].find((n) => n * step >= 38) ?? 10;
   const ticks = [];
   for (let year = Math.ceil(first / every) * every; year <= last; year += every) ticks.push(year);
-  return { x, ticks, first, last, undated: NAME_WIDTH + 50, early: years.some((year) => year < first) };
+  return { x, ticks, first, last, undated: NAME_WIDTH + 50, early };
 }
 
 function axisOf(scale, height, undatedText) {
@@ -34,10 +38,10 @@ function axisOf(scale, height, undatedText) {
 }
 
 /** The frame of one row: its band and its name at the left. */
-function rowFrame(y, width, { name, address, note, chosen, shape }) {
+function rowFrame(y, width, { name, address, note, chosen, shape, height = ROW_HEIGHT }) {
   const label = svgNode("text", { x: 20, y: y + (note ? 13 : 19), class: "name" }, fitted(name, NAME_WIDTH - 30));
   return [
-    svgNode("rect", { x: 0, y, width, height: ROW_HEIGHT, class: chosen ? "band chosen" : "band" }),
+    svgNode("rect", { x: 0, y, width, height, class: chosen ? "band chosen" : "band" }),
     shape
       ? svgNode("path", {
           d: SHAPES[shape.shape],

@@ -1,8 +1,8 @@
 // Who pays what, how much and when: one circle for each amount a document states. Amounts are never added up, because
 // requests, drafts, totals and shares of the same money stand side by side in the documents.
 
-const WIDTH = 860;
-const LARGEST = 24; // radius of the largest amount
+const LARGEST = 18; // radius of the largest amount
+const LANE = 20; // height of a line of amounts within a row
 
 const allocations = facts.filter((fact) => fact.type === "Allocation");
 const sizeOf = ({ roles: r }) => r.amount ?? r.maxAmount ?? r.minAmount ?? 0;
@@ -40,7 +40,24 @@ function budgetRows(list) {
 const payerText = (payers) =>
   payers.length ? say("paidBy", { name: payers.map((one) => nameOf(one)).join("・") }) : "";
 
-function budgetRow(row, y, scale, radius) {
+/** The marks of a row in lanes, so that none lies over the text of another. */
+function lanesOf(row, scale, radius) {
+  const ends = [];
+  const marks = [...row.facts]
+    .sort((a, b) => sizeOf(b) - sizeOf(a))
+    .map((fact) => {
+      const { x, from } = extentOf(fact, scale);
+      const text = amountText(fact);
+      const start = Math.min(x - radius(fact), from) - 6;
+      let lane = ends.findIndex((end) => end < start);
+      if (lane < 0) lane = ends.push(0) - 1;
+      ends[lane] = x + radius(fact) + widthOfText(text);
+      return { fact, lane };
+    });
+  return { marks, height: Math.max(ROW_HEIGHT, ends.length * LANE + 10) };
+}
+
+function budgetRow(row, { marks, height }, y, scale, radius) {
   const name = row.subject ? nameOf(row.subject) : row.what || termOf("Allocation");
   const frame = {
     name,
@@ -48,33 +65,41 @@ function budgetRow(row, y, scale, radius) {
     address: row.subject ? addressOf("explorer", { entity: row.subject.id }) : null,
     chosen: state.entity && [row.subject, ...row.payers].some((entity) => entity?.id === state.entity),
     shape: row.subject?.group,
+    height,
   };
+  const at = (lane) => y + ROW_HEIGHT / 2 + lane * LANE;
   return [
-    ...rowFrame(y, WIDTH, frame),
-    ...row.facts.map((fact) => amountMark(fact, y + ROW_HEIGHT / 2, scale, radius)),
+    ...rowFrame(y, pictureWidth(), frame),
+    ...marks.map(({ fact, lane }) => amountMark(fact, at(lane), scale, radius)),
   ];
+}
+
+function extentOf(fact, scale) {
+  if (!fact.years) return { x: scale.undated, from: scale.undated };
+  const [from, to] = fact.years.map(scale.x);
+  return { x: (from + to) / 2, from, to };
+}
+
+/** Figure, scope and what it is for; the scope is left out where the wording of the figure says it already. */
+function amountText(fact) {
+  const figure = [moneyOf(fact), fact.roles.qualifier ? "" : scopeOf(fact)].filter(Boolean).join(" ");
+  return fitted([figure, ...(paidFor(fact) ? listOf(fact.roles.item) : [])].join(" · "), 260);
 }
 
 /** A circle at the year of the amount; a line where it is spread over several years. */
 function amountMark(fact, y, scale, radius) {
-  const [from, to] = fact.years ?? [null, null];
-  const x = from === null ? scale.undated : (scale.x(from) + scale.x(to)) / 2;
+  const { x, from, to } = extentOf(fact, scale);
   const colour = colourAt(phases().indexOf(phaseOf(fact)));
-  const text = [moneyOf(fact), scopeOf(fact)].filter(Boolean).join(" ");
-  const title = [
-    moneyOf(fact),
-    when(fact),
-    phaseOf(fact) && termOf(phaseOf(fact)),
-    scopeOf(fact),
-    ...listOf(fact.roles.item),
-  ];
+  const phase = phaseOf(fact) && termOf(phaseOf(fact));
+  const title = [moneyOf(fact), when(fact), phase, scopeOf(fact), ...listOf(fact.roles.item)]
+    .filter(Boolean)
+    .join(" · ");
   const r = radius(fact);
-  return svgLink(addressOf("explorer", { fact: fact.id }), title.filter(Boolean).join(" · "), [
-    from !== to
-      ? svgNode("line", { x1: scale.x(from), x2: scale.x(to), y1: y, y2: y, stroke: colour, class: "span" })
-      : null,
-    svgNode("circle", { cx: x, cy: y, r, fill: colour, class: fact.modality === "decided" ? "amount" : "amount open" }),
-    svgNode("text", { x: x + r + 3, y: y + 4, class: "figure-text" }, fitted(text, 150)),
+  const kind = fact.modality === "decided" ? "amount" : "amount open";
+  return svgLink(addressOf("explorer", { fact: fact.id }), title, [
+    to > from ? svgNode("line", { x1: from, x2: to, y1: y, y2: y, stroke: colour, class: "span" }) : null,
+    svgNode("circle", { cx: x, cy: y, r, fill: colour, class: kind }),
+    svgNode("text", { x: x + r + 3, y: y + 4, class: "figure-text" }, amountText(fact)),
   ]);
 }
 
@@ -129,17 +154,17 @@ const phaseLegend = (list) =>
 
 function budgetPicture(rows, list) {
   const years = list.flatMap((fact) => fact.years ?? []);
-  const scale = yearScale(years.length ? years : [2020, 2025], WIDTH, { undated: true });
+  const scale = yearScale(years.length ? years : [2020, 2025], pictureWidth(), { undated: true });
   const highest = Math.max(...list.map(sizeOf)) || 1;
   const radius = (fact) => Math.max(2.5, LARGEST * Math.sqrt(sizeOf(fact) / highest));
   let y = HEAD;
-  const marks = [];
-  for (const row of rows) {
-    marks.push(...budgetRow(row, y, scale, radius));
-    y += Math.max(ROW_HEIGHT, 0);
-  }
-  const height = y + 20;
-  return pictureOf(WIDTH, height, say("budgets.title"), [...axisOf(scale, height, say("noYear")), ...marks]);
+  const marks = rows.flatMap((row) => {
+    const lanes = lanesOf(row, scale, radius);
+    y += lanes.height;
+    return budgetRow(row, lanes, y - lanes.height, scale, radius);
+  });
+  const parts = [...axisOf(scale, y + 10, say("noYear")), ...marks];
+  return pictureOf(pictureWidth(), y + 20, say("budgets.title"), parts);
 }
 
 startPage(drawBudgets);

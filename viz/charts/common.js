@@ -49,12 +49,16 @@ function svgLink(address, title, children) {
 
 const ruler = document.createElement("canvas").getContext("2d");
 
+function widthOfText(text) {
+  ruler.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  return ruler.measureText(text).width;
+}
+
 /** A text cut to a width in pixels at 12 px. */
 function fitted(text, width) {
-  ruler.font = "12px sans-serif";
   let letters = Array.from(shorten(text, 90));
-  if (ruler.measureText(letters.join("")).width <= width) return letters.join("");
-  while (letters.length > 1 && ruler.measureText(`${letters.join("")}…`).width > width) letters = letters.slice(0, -1);
+  if (widthOfText(letters.join("")) <= width) return letters.join("");
+  while (letters.length > 1 && widthOfText(`${letters.join("")}…`) > width) letters = letters.slice(0, -1);
   return `${letters.join("")}…`;
 }
 

@@ -1,6 +1,6 @@
 // Hubs and facilities of Japan on a schematic map: one tile for each prefecture, where it roughly lies.
 
-const TILE = 56;
+const TILE = { w: 58, h: 43 };
 const tiles = settings.prefectures.tiles;
 const tileById = new Map(tiles.map((tile) => [tile.id, tile]));
 
@@ -75,7 +75,7 @@ function placedHubs() {
 }
 
 function tileMark(tile, rows) {
-  const [x, y] = [tile.col * TILE, tile.row * TILE];
+  const [x, y] = [tile.col * TILE.w, tile.row * TILE.h];
   const chosen = state.place === tile.id || rows.some(({ hub }) => hub.id === state.entity);
   const name = tile[language];
   const title = `${name}: ${say("hubsCount", { n: rows.length })}`;
@@ -84,22 +84,22 @@ function tileMark(tile, rows) {
     svgNode("rect", {
       x: x + 2,
       y: y + 2,
-      width: TILE - 4,
-      height: TILE - 4,
+      width: TILE.w - 4,
+      height: TILE.h - 4,
       rx: 6,
       class: `tile fill-${Math.min(4, rows.length)}${chosen ? " chosen" : ""}`,
     }),
     svgNode(
       "text",
-      { x: x + TILE / 2, y: y + 22, "text-anchor": "middle", class: `tile-name${rows.length > 3 ? " light" : ""}` },
-      fitted(name.replace(/[都府県]$/, ""), TILE - 8),
+      { x: x + TILE.w / 2, y: y + 17, "text-anchor": "middle", class: `tile-name ${language}${rows.length > 3 ? " light" : ""}` },
+      fitted(name.replace(/[都府県]$/, ""), language === "en" ? TILE.w + 4 : TILE.w - 8),
     ),
     rows.length
       ? svgNode(
           "text",
           {
-            x: x + TILE / 2,
-            y: y + 42,
+            x: x + TILE.w / 2,
+            y: y + 34,
             "text-anchor": "middle",
             class: `tile-count${rows.length > 3 ? " light" : ""}`,
           },
@@ -142,7 +142,7 @@ function drawHubs() {
     element("span", { class: "second" }, say("hubsShown", { n: listed.length, of: hubs.length })),
     state.place ? button(say("clear"), () => adjust({ place: "" }), { class: "link", "data-key": "clear" }) : null,
   ]);
-  const [wide, high] = [14 * TILE, 12 * TILE];
+  const [wide, high] = [14 * TILE.w, 12 * TILE.h];
   put("picture", [
     pictureOf(
       wide,

@@ -1,7 +1,6 @@
 // Strategies, laws and programmes in time: each row one instrument, each mark something that happened to it, each arrow
 // a succession.
 
-const WIDTH = 860;
 const INSTRUMENTS = new Set(["strategy", "programme"]);
 const isInstrument = (id) => INSTRUMENTS.has(entityById.get(id)?.group.id);
 const events = facts.filter((fact) => fact.type === "Event" && fact.years);
@@ -71,7 +70,10 @@ function timelineRow(row, y, scale) {
   const address = addressOf("explorer", { entity: entity.id });
   const note = countryOf(entity) ? idToName(countryOf(entity)) : "";
   const frame = { name: nameOf(entity), note, address, chosen: state.entity === entity.id, shape: entity.group };
-  return [...rowFrame(y, WIDTH, frame), ...row.marks.map((fact) => eventMark(fact, y + ROW_HEIGHT / 2, scale))];
+  return [
+    ...rowFrame(y, pictureWidth(), frame),
+    ...row.marks.map((fact) => eventMark(fact, y + ROW_HEIGHT / 2, scale)),
+  ];
 }
 
 function eventMark(fact, y, scale) {
@@ -159,10 +161,10 @@ const eventLegend = () =>
 
 function timelinePicture(rows) {
   const years = rows.flatMap(({ marks }) => marks.flatMap((fact) => fact.years));
-  const scale = yearScale(years.length ? years : [2020, 2025], WIDTH);
+  const scale = yearScale(years.length ? years : [2020, 2025], pictureWidth());
   const height = HEAD + rows.length * ROW_HEIGHT + 10;
   const marks = rows.flatMap((row, number) => timelineRow(row, HEAD + number * ROW_HEIGHT, scale));
-  return pictureOf(WIDTH, height, say("timeline.title"), [
+  return pictureOf(pictureWidth(), height, say("timeline.title"), [
     ...axisOf(scale, height),
     ...marks,
     ...successionMarks(rows),

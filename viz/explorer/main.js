@@ -132,6 +132,7 @@ function start() {
 window.explorer = {
   nodeAt: (id) => network.canvasToDOM(view.nodes.find((node) => node.id === id)),
   names: () => namesDrawn.map(({ x, y, w, h, label }) => ({ x, y, w, h, text: label.text })),
+  looks: () => view.nodes.map(({ id, radius, fill }) => ({ id, radius, fill })),
   drawn: () => ({
     nodes: view.nodes.map(({ id }) => id),
     edges: view.edges.map(({ id, from, to, pair }) => ({ id, from, to, pair })),

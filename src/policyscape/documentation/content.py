@@ -34,7 +34,7 @@ def prologue() -> str:
 def contents(ontology: Ontology, usage: Usage) -> dict[str, Any]:
     """Everything the template shows, text for text; equal graphs give equal contents."""
     teaching = guide()
-    classes = {name: _class(ontology, usage, name, teaching["notes"]) for name in sorted(ontology.classes)}
+    classes = {name: _class(ontology, usage, name, teaching) for name in sorted(ontology.classes)}
     facts = _below(ontology, "Fact")
     entities = _below(ontology, "Entity")
     return {
@@ -70,30 +70,30 @@ def _term(ontology: Ontology, term: Term) -> dict[str, Any]:
     }
 
 
-def _class(ontology: Ontology, usage: Usage, name: str, notes: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _class(ontology: Ontology, usage: Usage, name: str, teaching: Mapping[str, Any]) -> dict[str, Any]:
     found = ontology.klass(name)
     is_fact = ontology.is_a(name, "Fact")
     pattern = found.pattern or f'?x a ps:{name} ; rdfs:label ?label . FILTER(lang(?label) = "en")'
     return _term(ontology, found) | {
-        "note": notes.get(name),
+        "note": teaching["notes"].get(name),
         "count": usage.members_of(name) or usage.triples.get(name, 0),
         "above": sorted(ontology.ancestors(name) - {name}),
         "below": sorted(child for child, other in ontology.classes.items() if name in other.parents),
         "disjoint": [] if is_fact else sorted(found.disjoint),
-        "roles": list(_roles(ontology, usage, name)),
+        "roles": list(_roles(ontology, usage, name, set(teaching["always"]))),
         "samples": [] if is_fact else usage.names(name),
         "query": f"SELECT * WHERE {{ {pattern} }} LIMIT 50",
     }
 
 
-def _roles(ontology: Ontology, usage: Usage, name: str) -> Iterator[dict[str, Any]]:
-    """The roles meant for a class or used by its members, most used first; a fact's own before the common ones."""
-    meant = set(ontology.roles(name))
-    if ontology.is_a(name, "Fact") and name != "Fact":
-        meant -= set(ontology.roles("Fact")) - {"item", "about"}
-    used = {role for role in ontology.properties if usage.with_role(name, role)}
+def _roles(ontology: Ontology, usage: Usage, name: str, always: set[str]) -> Iterator[dict[str, Any]]:
+    """The roles meant for a class in particular, and those its members use; the most used first."""
+    meant, used = set(ontology.roles(name)), {role for role in ontology.properties if usage.with_role(name, role)}
     if name == "Fact":
         used = meant
+    elif ontology.is_a(name, "Fact"):
+        meant = (meant - set(ontology.roles("Fact"))) | {"item"}
+        used -= always
     for role in sorted(meant | used, key=lambda role: (-usage.with_role(name, role), role)):
         found = ontology.property(role)
         yield {

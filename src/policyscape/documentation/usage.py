@@ -122,8 +122,10 @@ def _count_roles(
 
 
 def _shown(value: object, labels: dict[ox.NamedNode, str]) -> str:
-    """A value as a person would write it: the label of a node, the start of a literal."""
-    if isinstance(value, ox.NamedNode):
+    """A value as a person would write it: a code with its label, the label of another node, the start of a literal."""
+    if isinstance(value, ox.NamedNode) and value.value.startswith(str(CONCEPT)):
+        text = f"{value.value.removeprefix(str(CONCEPT))} {labels.get(value, '')}".strip()
+    elif isinstance(value, ox.NamedNode):
         text = labels.get(value) or value.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
     else:
         text = str(getattr(value, "value", value))

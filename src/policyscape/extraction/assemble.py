@@ -3,7 +3,8 @@
 A role's expression is one of these:
 
 - ``when``: a captured role; ``when.words`` its words, ``phase.code`` its words as a code, ``limit.amount`` a field of
-  a captured value (see ``Value.part``), ``v.header`` the header of the column it stands in (``v.header.code`` as a code), ``firm school`` both roles
+  a captured value (see ``Value.part``), ``v.header`` the header of the column it stands in (``v.header.code`` as a
+  code), ``firm school`` both roles
   together;
 - ``=event/started``: a constant;
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
@@ -14,7 +15,8 @@ A role's expression is one of these:
 - ``item.brief``: the words, of a sentence that is longer than the record keeps its last clauses;
 - ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
 
-The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit; ``v.column``: the date in the header of its column). In a
+The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and
+unit; ``v.column``: the date in the header of its column). In a
 table the captures title, when, source, ranking and sourceName stand for what is around it. A role marked ``?`` may
 stay empty; any other empty role drops the fact.
 """

@@ -29,7 +29,7 @@ _DATE_PARTS = r"(?:年度|年代|年)(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[
 class Value:
     """A value found in ``text[start:end]``; ``roles`` are the properties it fills, ``main`` its plain value.
 
-    ``start`` to ``end`` enclose the qualifying words too (約, 以上); ``column`` is the date in the header of its column.
+    ``start`` to ``end`` enclose the qualifying words too (約, 以上); ``column``: the date in its header.
     """
 
     kind: ValueKind

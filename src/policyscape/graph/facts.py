@@ -18,6 +18,8 @@ __all__ = ["FactCompiler", "values"]
 _REIFIED = ("subject", "predicate", "object")
 # ps:year is the year of the first of these that a fact has
 _YEAR_FROM = ("date", "deadline", "fiscalYear")
+# the end of its period is when a target is due, while money or an event over several years has no one year
+_DUE_FROM = (*_YEAR_FROM, "endFiscalYear", "endDate")
 # two names of one number: each implies the other
 _SAME_VALUE = {"Target": ("value", "targetValue")}
 
@@ -114,7 +116,8 @@ def _position(evidence: Evidence) -> dict[str, int]:
 
 def _derived(subject: ox.NamedNode, fact: Fact) -> Iterator[ox.Triple]:
     """What is computed for ease of asking: the year, and the second name of a target's value."""
-    source = next((name for name in _YEAR_FROM if name in fact.roles), None)
+    years = _DUE_FROM if fact.type == "Target" else _YEAR_FROM
+    source = next((name for name in years if name in fact.roles), None)
     for value in values(fact.roles.get(source)) if source else ():
         yield ox.Triple(subject, terms.ps("year"), ox.Literal(int(str(value)[:4])))
     names = _SAME_VALUE.get(fact.type, ())

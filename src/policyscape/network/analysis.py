@@ -53,7 +53,9 @@ def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Ana
     return [analyse(store, projection, None, names) for projection in projections]
 
 
-def score(graph: Network, projection: Projection, selection: Selection, measures: Iterable[str] | None = None) -> Analysis:
+def score(
+    graph: Network, projection: Projection, selection: Selection, measures: Iterable[str] | None = None
+) -> Analysis:
     """The analysis of a graph that is already projected."""
     names = measures_for(projection.bipartite) if measures is None else measures
     return Analysis(

@@ -40,8 +40,8 @@ def bipartite_betweenness(graph: Network) -> dict[str, float]:
     .. math:: b(v) = \frac{\sum_{s<t} \sigma_{st}(v)/\sigma_{st}}{b_{max}}, \quad b_{max} = \tfrac12 \left( m^2 (s+1)^2 +
         m (s+1)(2t-s-1) - t(2s-t+3) \right)
 
-    for a node among n of one side and m of the other, with s and t quotient and remainder of n - 1 by m. 0 to 1. Weights
-    and direction are ignored.
+    for a node among n of one side and m of the other, with s and t quotient and remainder of n - 1 by m. 0 to 1.
+    Weights and direction are ignored.
 
     Borgatti, S. P. and Halgin, D. S. (2011), Analyzing affiliation networks.
 
@@ -60,8 +60,8 @@ def bipartite_closeness(graph: Network) -> dict[str, float]:
 
     .. math:: c(v) = \frac{m + 2 (n - 1)}{\sum_u d(u, v)} \cdot \frac{r}{n + m - 1}
 
-    for a node among n of one side and m of the other: those are one step away at best, its own side two. r is the number
-    of nodes it reaches. 0 to 1; weights and direction are ignored.
+    for a node among n of one side and m of the other: those are one step away at best, its own side two. r is the
+    number of nodes it reaches. 0 to 1; weights and direction are ignored.
 
     Borgatti, S. P. and Halgin, D. S. (2011), Analyzing affiliation networks.
 
@@ -85,8 +85,8 @@ def bipartite_clustering(graph: Network) -> dict[str, float]:
 
     0 to 1; 0 where no other node shares a tie. Weights and direction are ignored.
 
-    Latapy, M., Magnien, C. and Del Vecchio, N. (2008), Basic notions for the analysis of large two-mode networks, Social
-    Networks 30(1).
+    Latapy, M., Magnien, C. and Del Vecchio, N. (2008), Basic notions for the analysis of large two-mode networks,
+    Social Networks 30(1).
 
     >>> bipartite_clustering(_example())["p"]  # of x and y, q has x
     0.5

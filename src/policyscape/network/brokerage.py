@@ -17,8 +17,8 @@ def constraint(graph: Network) -> dict[str, float]:
     .. math:: c(v) = \sum_{u \in N(v)} \Bigl( p_{vu} + \sum_{q} p_{vq} p_{qu} \Bigr)^2, \quad
         p_{vu} = \frac{w_{vu} + w_{uv}}{\sum_x w_{vx} + w_{xv}}
 
-    Above 0, 1 for a node with a single contact, up to 1.125 in a closed triad; 0 for a node without ties. Weights count,
-    direction is dropped (opposite weights are added), other components do not matter.
+    Above 0, 1 for a node with a single contact, up to 1.125 in a closed triad; 0 for a node without ties. Weights
+    count, direction is dropped (opposite weights are added), other components do not matter.
 
     Burt, R. S. (2004), Structural holes and good ideas, American Journal of Sociology 110(2).
 
@@ -59,8 +59,8 @@ def bridging(graph: Network) -> dict[str, float]:
 
     .. math:: P(v) = 1 - \sum_c \left( \frac{s_{vc}}{s_v} \right)^2
 
-    with :math:`s_{vc}` the weight of v's ties into community c. 0 where all ties stay within one community, near 1 where
-    they reach many evenly. Weights count, direction is dropped. The communities are those of
+    with :math:`s_{vc}` the weight of v's ties into community c. 0 where all ties stay within one community, near 1
+    where they reach many evenly. Weights count, direction is dropped. The communities are those of
     :func:`policyscape.network.structure.communities`, a heuristic: see their stability before relying on it.
 
     Guimerà, R. and Amaral, L. A. N. (2005), Functional cartography of complex metabolic networks, Nature 433.

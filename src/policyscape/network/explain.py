@@ -1,11 +1,11 @@
-"""How two entities hang together: the shortest paths over stated relations, each hop with its facts and their places."""
+"""How two entities hang together: the shortest paths over stated relations, each hop with its facts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 import networkx as nx
@@ -65,7 +65,7 @@ def shortest_paths(store: Store, first: str, second: str, top: int = 3) -> list[
     return [
         [
             Hop(nodes[u], nodes[v], graph.edges[u, v]["kinds"], tuple(cite(store, sorted(grounds[frozenset((u, v))]))))
-            for u, v in zip(path, path[1:], strict=False)
+            for u, v in pairwise(path)
         ]
         for path in found
     ]

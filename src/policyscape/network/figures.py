@@ -24,7 +24,8 @@ _DRAWN, _HEIGHT, _MARGIN = 24, 460, 70
 def dot_plot(rows: Sequence[tuple[Node, Robust]], language: str, nodes: int) -> str:
     """One line an entity on an axis of ranks from 1 to ``nodes`` (logarithmic).
 
-    A dot at the rank, a thick bar over the interval on facts drawn anew, a thin one over the ranks without one document.
+    A dot at the rank, a thick bar over the interval on facts drawn anew, a thin one over the ranks without one
+    document.
     """
     bottom = _ROW * len(rows) + 10
     parts = [
@@ -51,7 +52,7 @@ def drawing(graph: Network, scores: Mapping[str, float], language: str) -> str:
     chosen = [row.iri for row in ranking(scores, _DRAWN) if row.score > 0]
     part: Network = nx.Graph()
     part.add_nodes_from(sorted(chosen))
-    part.add_edges_from(sorted(tuple(sorted(edge)) for edge in plain.subgraph(chosen).edges))
+    part.add_edges_from(sorted((min(edge), max(edge)) for edge in plain.subgraph(chosen).edges))
     places = nx.spring_layout(part, seed=1, iterations=200, k=1.2 / max(len(part), 1) ** 0.5) if part else {}
     spots = {iri: _spot(*map(float, place)) for iri, place in places.items()}
     most = max((scores[iri] for iri in chosen), default=1.0)

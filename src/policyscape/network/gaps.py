@@ -37,9 +37,8 @@ def find_gaps(store: Store, folder: Path = GAPS) -> list[Gap]:
 
 def _gap(store: Store, path: Path) -> Gap:
     text = path.read_text(encoding="utf-8")
-    header = dict(
-        (part.strip() for part in line[2:].split(":", 1)) for line in text.splitlines() if line.startswith("#+")
-    )
+    lines = (line[2:].partition(":") for line in text.splitlines() if line.startswith("#+"))
+    header = {key.strip(): value.strip() for key, _, value in lines}
     try:
         title, meaning = ({lang: header[f"{name}.{lang}"] for lang in LANGUAGES} for name in ("title", "meaning"))
         solutions = store.query(text)

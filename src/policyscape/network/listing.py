@@ -58,7 +58,9 @@ def _table(rows: list[_Row]) -> str:
         return ""
     lines = [list(rows[0]), *([_shown(value) for value in row.values()] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    padded = ("  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)) for line in lines)
+    padded = (
+        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)) for line in lines
+    )
     return "".join(line.rstrip() + "\n" for line in padded)
 
 

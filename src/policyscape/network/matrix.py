@@ -10,25 +10,43 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
 
 from policyscape.network.project import Network
 
-__all__ = ["Floats", "Sweep", "adjacency", "sweeps", "undirected"]
+__all__ = ["Floats", "Integers", "Sweep", "adjacency", "sweeps", "undirected"]
 
 Floats: TypeAlias = NDArray[np.float64]
+Integers: TypeAlias = NDArray[np.int64]
 _BATCH = 64  # columns per sweep: enough to keep the processor busy, few enough to stay in its cache
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Breadth-first search from a batch of b sources among n nodes.
+    """Breadth-first search from a batch of sources, each in a column of b, among the r nodes they can reach.
 
-    ``levels[d]`` (n x b, bool) tells which nodes are d steps from each source; ``paths`` (n x b) counts the shortest
-    paths from the source to each node, 0 where there is none.
+    Sources in separate components share a column, since they never meet. ``rows`` are the r nodes and ``matrix`` (r x
+    r) the edges among them; ``levels[d]`` (r x b, bool) tells which nodes are d steps from the source of their
+    component, ``paths`` (r x b) counts the shortest paths to each node, 0 where there is none. ``components`` numbers
+    the component of each row; ``sources`` are the nodes searched from, with their ``columns`` and ``parts``.
     """
 
+    rows: Integers
+    matrix: sp.csr_array[np.float64]
     levels: list[NDArray[np.bool_]]
     paths: Floats
+    components: Integers
+    sources: Integers
+    columns: Integers
+    parts: Integers
+
+    def count(self, level: NDArray[np.bool_]) -> Floats:
+        """For each source the number of nodes marked in its column and component."""
+        size = int(self.components.max()) + 1
+        number = len(self.rows)
+        ones = (np.ones(number), (self.components, np.arange(number)))
+        totals = sp.csr_array(sp.coo_array(ones, shape=(size, number))) @ level.astype(np.float64)
+        return np.asarray(totals)[self.parts, self.columns]
 
 
 def undirected(graph: Network) -> Network:
@@ -54,25 +72,38 @@ def adjacency(graph: Network, weighted: bool = False) -> sp.csr_array[np.float64
     return matrix if graph.is_directed() else sp.csr_array(matrix + matrix.T)
 
 
-def sweeps(matrix: sp.csr_array[np.float64], sources: NDArray[np.int64] | None = None) -> Iterator[Sweep]:
+def sweeps(matrix: sp.csr_array[np.float64], sources: Integers | None = None) -> Iterator[Sweep]:
     """Breadth-first search from every node, or from these, along the edges of the matrix, a batch at a time."""
-    size = matrix.shape[0]
-    sources = np.arange(size) if sources is None else sources
-    back = sp.csr_array(matrix.T)
-    for first in range(0, len(sources), _BATCH):
-        batch = sources[first : first + _BATCH]
-        paths = np.zeros((size, len(batch)))
-        paths[batch, np.arange(len(batch))] = 1.0
-        front: Floats = back[:, batch].toarray()  # the first step needs no product
-        front *= paths == 0
-        unseen = paths == 0
-        levels = [~unseen]
-        while (level := front > 0).any():
-            levels.append(level)
-            paths += front
-            unseen &= ~level
-            if not unseen.any():
-                break
-            front = np.asarray(back @ front)
-            front *= unseen
-        yield Sweep(levels, paths)
+    sources = np.arange(matrix.shape[0]) if sources is None else sources
+    labels: Integers = connected_components(matrix, directed=False)[1].astype(np.int64)
+    order = sources[np.argsort(labels[sources], kind="stable")]
+    firsts = np.searchsorted(labels[order], labels[order], side="left")
+    places = np.arange(len(order)) - firsts  # the how-manieth source of its component
+    for first in range(0, int(places.max(initial=-1)) + 1, _BATCH):
+        chosen = (places >= first) & (places < first + _BATCH)
+        yield _sweep(matrix, labels, order[chosen], places[chosen] - first)
+
+
+def _sweep(matrix: sp.csr_array[np.float64], labels: Integers, sources: Integers, columns: Integers) -> Sweep:
+    present = np.unique(labels[sources])
+    rows = np.flatnonzero(np.isin(labels, present))
+    part = matrix if len(rows) == matrix.shape[0] else matrix[rows][:, rows]
+    own = np.searchsorted(rows, sources)
+    shape = (len(rows), int(columns.max()) + 1)
+    start = sp.csr_array(sp.coo_array((np.ones(len(own)), (own, columns)), shape=shape))
+    back = sp.csr_array(part.T)
+    paths = start.toarray()
+    front: Floats = (back @ start).toarray()  # the first step is sparse
+    unseen = paths == 0
+    front *= unseen
+    levels = [~unseen]
+    while (level := front > 0).any():
+        levels.append(level)
+        paths += front
+        unseen &= ~level
+        if not unseen.any():
+            break
+        front = np.asarray(back @ front)
+        front *= unseen
+    components, parts = (np.searchsorted(present, labels[nodes]) for nodes in (rows, sources))
+    return Sweep(rows, part, levels, paths, components, sources, columns, parts)

@@ -8,7 +8,12 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from policyscape.errors import InputError
-from policyscape.network.bipartite import bipartite_betweenness, bipartite_closeness, bipartite_clustering, bipartite_degree
+from policyscape.network.bipartite import (
+    bipartite_betweenness,
+    bipartite_closeness,
+    bipartite_clustering,
+    bipartite_degree,
+)
 from policyscape.network.brokerage import bridging, constraint, effective_size
 from policyscape.network.centrality import degree, eigenvector, pagerank, strength
 from policyscape.network.project import Network

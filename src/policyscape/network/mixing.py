@@ -33,8 +33,8 @@ def assortativity(graph: Network, attribute: str) -> float | None:
     .. math:: r = \frac{\sum_i e_{ii} - \sum_i a_i b_i}{1 - \sum_i a_i b_i}
 
     with e the shares of edges between values, a and b their row and column sums. 1: ties only among equals; 0: as by
-    chance; negative: ties to others. Edges at a node without value are left out, weights are ignored, an undirected edge
-    counts both ways. None where there is no edge left or only one value.
+    chance; negative: ties to others. Edges at a node without value are left out, weights are ignored, an undirected
+    edge counts both ways. None where there is no edge left or only one value.
 
     Newman, M. E. J. (2003), Mixing patterns in networks, Physical Review E 67.
 

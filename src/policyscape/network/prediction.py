@@ -62,7 +62,7 @@ def predict(graph: Network, top: int = 10) -> list[Predicted]:
 def evaluate(graph: Network, rounds: int = _ROUNDS, seed: int = _SEED) -> Evaluation | None:
     """Hide a fifth of the ties at random, score them and as many untied pairs; None with fewer than ten ties."""
     plain = undirected(graph)
-    nodes, edges = sorted(plain), sorted(tuple(sorted(edge)) for edge in plain.edges)
+    nodes, edges = sorted(plain), sorted((min(edge), max(edge)) for edge in plain.edges)
     if len(edges) < 10 or len(edges) * 2 >= len(nodes) * (len(nodes) - 1):
         return None
     generator = np.random.default_rng(seed)
@@ -79,7 +79,8 @@ def evaluate(graph: Network, rounds: int = _ROUNDS, seed: int = _SEED) -> Evalua
         products = [np.array([float(degrees[u] * degrees[v]) for u, v in pairs]) for pairs in (hidden, apart)]
         found.append((_auc(*shares), _auc(*products)))
     own, base = (np.array(column) for column in zip(*found, strict=True))
-    return Evaluation(*(round(float(x), 4) for x in (own.mean(), own.std(), base.mean())), number, rounds)
+    auc, spread, baseline = (round(float(x), 4) for x in (own.mean(), own.std(), base.mean()))
+    return Evaluation(auc, spread, baseline, number, rounds)
 
 
 def _scores(graph: Network) -> dict[tuple[str, str], float]:
@@ -96,9 +97,7 @@ def _shared(graph: Network, u: str, v: str) -> tuple[Node, ...]:
     return tuple(node_of(graph, node) for node in common[:3])
 
 
-def _untied(
-    graph: Network, nodes: list[str], number: int, generator: np.random.Generator
-) -> list[tuple[str, str]]:
+def _untied(graph: Network, nodes: list[str], number: int, generator: np.random.Generator) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     while len(found) < number:
         i, j = sorted(generator.integers(len(nodes), size=2).tolist())

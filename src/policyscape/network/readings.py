@@ -69,7 +69,7 @@ def _portrait(graph: Network, number: int, members: tuple[str, ...]) -> Portrait
     part = graph.subgraph(members)
     inside = {node: float(weight) for node, weight in part.degree(weight="weight")}
     nodes = [node_of(graph, row.iri) for row in ranking(inside)]
-    kinds = Counter(kind for _, _, names in part.edges(data="kinds") for kind in names or ())
+    kinds = Counter(kind for *_, attributes in part.edges(data=True) for kind in attributes.get("kinds", ()))
     total = sum(weight for _, weight in graph.degree(members, weight="weight"))
     places = Counter(node.country for node in nodes if node.country)
     return Portrait(

@@ -71,6 +71,8 @@ def robustness(
     give equal results.
     """
     names = tuple(measures or analysis.scores)
+    if not analysis.graph:
+        return {name: {} for name in names}
     ties, projection = analysis.ties, analysis.projection
     nodes = list(analysis.graph)
     by_document = _parts(ties, {iri: info.document or "" for iri, info in ties.facts.items()})
@@ -111,7 +113,7 @@ def _many(graphs: Iterable[Network], names: tuple[str, ...], nodes: list[str]) -
     for graph in graphs:
         for name in names:
             rows[name].append(_scores(graph, name, nodes))
-    return {name: np.array(found).reshape(-1, len(nodes)) for name, found in rows.items()}
+    return {name: np.array(found, dtype=np.float64).reshape(len(found), len(nodes)) for name, found in rows.items()}
 
 
 def _ranks(scores: Floats) -> Floats:

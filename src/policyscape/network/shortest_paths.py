@@ -107,13 +107,13 @@ def harmonic(graph: Network) -> dict[str, float]:
 
 def _reach(graph: Network, value: Callable[[int], float]) -> tuple[Floats, Floats]:
     """For each node how many others reach it, and the sum of ``value(distance)`` over them."""
-    reached, total = [np.zeros(0)], [np.zeros(0)]
+    reached, total = np.zeros(len(graph)), np.zeros(len(graph))
     for sweep in sweeps(adjacency(graph).T.tocsr()):
-        sizes = [level.sum(axis=0).astype(np.float64) for level in sweep.levels[1:]]
-        nothing = np.zeros(sweep.paths.shape[1])
-        reached.append(sum(sizes, nothing))
-        total.append(sum((count * value(steps) for steps, count in enumerate(sizes, start=1)), nothing))
-    return np.concatenate(reached), np.concatenate(total)
+        for steps, level in enumerate(sweep.levels[1:], start=1):
+            number = sweep.count(level)
+            reached[sweep.sources] += number
+            total[sweep.sources] += number * value(steps)
+    return reached, total
 
 
 def _dependencies(matrix: sp.csr_array[np.float64], sources: NDArray[np.int64] | None = None) -> Floats:
@@ -126,11 +126,11 @@ def _dependencies(matrix: sp.csr_array[np.float64], sources: NDArray[np.int64] |
             share = dependency + 1.0
             share *= inverse
             share *= farther
-            passed = np.asarray(matrix @ share)
+            passed = np.asarray(sweep.matrix @ share)
             passed *= sweep.paths
             passed *= nearer
             dependency += passed
-        total += dependency.sum(axis=1)
+        total[sweep.rows] += dependency.sum(axis=1)
     return total
 
 

@@ -50,7 +50,11 @@ class Study:
 
 
 def study(
-    store: Store, analyses: Iterable[Analysis], names: Iterable[str] = MAIN, draws: int = DRAWS, networks: int = NETWORKS
+    store: Store,
+    analyses: Iterable[Analysis],
+    names: Iterable[str] = MAIN,
+    draws: int = DRAWS,
+    networks: int = NETWORKS,
 ) -> Study:
     """Study those of the analyses whose projection is named; each must hold the measures of the study."""
     chosen = {analysis.projection.id: analysis for analysis in analyses}
@@ -73,5 +77,10 @@ def _network(analysis: Analysis, years: Mapping[str, int], draws: int, networks:
         predicted=predict(graph),
         evaluation=evaluate(graph),
         years=span,
-        changes=change(analysis, *([d for d, y in years.items() if y == year] for year in span)) if span else [],
+        changes=change(analysis, *_documents(years, span)) if span else [],
     )
+
+
+def _documents(years: Mapping[str, int], span: tuple[int, int]) -> tuple[list[str], list[str]]:
+    first, last = ([document for document, year in years.items() if year == wanted] for wanted in span)
+    return first, last

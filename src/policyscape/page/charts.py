@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from policyscape.page.data import PageData
+from policyscape.page.data import PageData, with_links
 from policyscape.page.layout import Layout
 from policyscape.records import Entity, Fact
 
@@ -15,14 +15,14 @@ __all__ = ["CHARTS", "chart_data"]
 CHARTS = ("budgets", "technologies", "hubs", "timeline")
 """Names of the pages: ``viz/charts/<name>.js`` draws, ``<name>.html`` is written."""
 
-_LINKS_UP = 3  # from a hub to its host, the host's city, and the city's prefecture
-
 
 def chart_data(name: str, data: PageData) -> PageData:
     """The facts one page shows, what they speak of, and the places these lie in; no words of documents."""
     entities = {entity.id: entity for entity in data.entities}
     facts = tuple(fact for fact in data.facts if _is_shown(name, fact, entities))
-    kept = _with_links({id_ for fact in facts for id_ in _ids(fact)} & entities.keys(), entities)
+    named = {id_ for fact in facts for id_ in _ids(fact)} & entities.keys()
+    countries = {country for id_ in named if (country := entities[id_].country)} & entities.keys()
+    kept = with_links(named | countries, entities)
     used = {entity.id: entity for entity in data.entities if entity.id in kept}
     return replace(
         data,
@@ -51,13 +51,3 @@ def _ids(fact: Fact) -> Iterator[str]:
     many = (value if isinstance(value, tuple) else (value,) for value in fact.roles.values())
     strings = (one for one in chain.from_iterable(many) if isinstance(one, str))
     return chain(strings, [fact.country] if fact.country else [])
-
-
-def _with_links(ids: set[str], entities: Mapping[str, Entity]) -> set[str]:
-    """The ids, and those that links lead to from them in a few steps; countries and publishers named along the way."""
-    found = set(ids)
-    for _ in range(_LINKS_UP):
-        linked = {target for id_ in found for targets in entities[id_].links.values() for target in targets}
-        named = {country for id_ in found if (country := entities[id_].country)}
-        found |= (linked | named) & entities.keys()
-    return found

@@ -11,7 +11,7 @@ from policyscape.page.edges import Edge, EdgeRules, edges_of
 from policyscape.page.layout import Layout, layout
 from policyscape.records import Entity, Fact, RoleValue, SourceDocument, Span
 
-__all__ = ["Measures", "PageData", "Passages", "Term", "Vocabulary", "Words", "page_data"]
+__all__ = ["Measures", "PageData", "Passages", "Term", "Vocabulary", "Words", "page_data", "with_links"]
 
 Words: TypeAlias = Callable[[str, int, int], str | None]
 """Document id, start and end offset to the exact words there, or None where the document is not at hand."""
@@ -86,8 +86,9 @@ def page_data(
 ) -> PageData:
     """Gather the page's data in a fixed order, so that equal records make equal bytes.
 
-    Entities neither facts nor mentions speak of are left out. ``measures`` may lack entities. Without ``places`` the layout of
-    ``policyscape.page.layout`` is computed; without ``words`` the evidence shows its place only.
+    Entities are left out that neither facts nor mentions speak of, unless a link of a shown one leads to them.
+    ``measures`` may lack entities. Without ``places`` the layout of ``policyscape.page.layout`` is computed; without
+    ``words`` the evidence shows its place only.
     """
     everything = sorted(facts, key=_fact_order)
     ordered = [fact for fact in everything if not _is_mention(fact)]
@@ -96,7 +97,7 @@ def page_data(
     edges = [edge for number, fact in enumerate(ordered) for edge in edges_of(fact, number, entities, rules)]
     spoken_of = {id_ for fact in everything for id_ in _entity_ids(fact, entities)}
     named = {entities[id_].country or id_ for id_ in spoken_of} | {source.publisher for source in documents.values()}
-    shown = [entities[id_] for id_ in sorted(spoken_of | (named & entities.keys()))]
+    shown = [entities[id_] for id_ in sorted(with_links(spoken_of | (named & entities.keys()), entities))]
     if places is None:
         places = layout([(edge.source, edge.target) for edge in edges], measures.get("pagerank", {}))
     return PageData(
@@ -116,6 +117,16 @@ def page_data(
 def _fact_order(fact: Fact) -> tuple[str, int, str, str]:
     start = fact.evidence[0].start if fact.evidence else 0
     return fact.document, start, fact.type, fact.id
+
+
+def with_links(ids: set[str], entities: Mapping[str, Entity]) -> set[str]:
+    """The ids and all that links lead to from them: a hub's city, the city's prefecture, and so on."""
+    found, new = set(ids), set(ids)
+    while new:
+        linked = {target for id_ in new for targets in entities[id_].links.values() for target in targets}
+        new = (linked & entities.keys()) - found
+        found |= new
+    return found
 
 
 def _is_mention(fact: Fact) -> bool:

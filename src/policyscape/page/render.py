@@ -62,14 +62,14 @@ def _page(
 ) -> str:
     style = "\n".join(_text(f"css/{name}.css") for name in styles)
     script = '"use strict";\n(() => {\n' + "\n".join(map(_text, scripts)) + "})();\n"
-    common = {name: _json(name) for name in ("colours", "interface", "edges")} | {"charts": CHARTS}
+    common = {name: _json(name) for name in ("colours", "interface", "edges")}
     filled = {
         **parts,
         "policy": _policy([*([parts["drawing"]] if "drawing" in parts else []), script], style),
         "style": style,
         "script": script,
         "data": embedded_json(data),
-        "settings": embedded_json(common | settings),
+        "settings": embedded_json({**common, "charts": CHARTS, **settings}),
     }
     return re.sub(r"\{\{(\w+)\}\}", lambda match: filled[match[1]], _text(template))
 

@@ -81,7 +81,7 @@ class Registry:
         return entity.id
 
     def add_alias(self, id_: str, name: str) -> None:
-        """A further name of a discovered entity, which the text itself gives it; declared ones keep what the record says."""
+        """A further name of a discovered entity, which the text gives it; the record's own keep theirs."""
         entity = self.discovered[id_]
         if key(name) not in map(key, entity.names):
             self.discovered[id_] = replace(entity, aliases=(*entity.aliases, name))
