@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORPUS ?=
 READY := $(VENV)/.ready
 
-.PHONY: build test check extract serve clean bench-network
+.PHONY: build test check extract serve clean bench-network bench-page
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS))
@@ -15,6 +15,10 @@ test: $(READY)
 
 bench-network: $(READY)
 	$(BIN)/python benchmarks/network.py
+
+# Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
+bench-page: $(READY)
+	$(BIN)/python -m benchmarks.page $(PYVIS)
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -3,8 +3,8 @@
     python benchmarks/network.py 10000 100000 [1000000]
 
 Each graph is written as RDF first, so that the way out of the store is measured too. NetworkX is run once a measure;
-what would take it longer than the limit is run on a sample of sources and scaled up, marked ~. From a million edges on, only
-the measures whose cost grows with the edges are run.
+what would take it hours is run on a few sources and scaled up, marked ~. From half a million edges on, only measures
+whose cost grows with the edges are run.
 """
 
 from __future__ import annotations

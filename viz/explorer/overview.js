@@ -93,10 +93,10 @@ function noteMovement({ a, e, f }) {
 }
 
 function drawFromPicture(context) {
-  if (resting || !sharp.transform) {
+  if (!sharp.transform || (resting && !sharp.isAt(context))) {
     sharp.take(context, paintOverview);
     if (!whole.transform) whole.copy(sharp);
-  } else if (!sharp.fits(context)) whole.put(context);
+  } else if (!sharp.isAt(context)) whole.put(context);
   sharp.put(context);
 }
 
@@ -120,8 +120,9 @@ function pictureLayer() {
       paper.drawImage(other.canvas, 0, 0);
       this.transform = other.transform;
     },
-    fits(context) {
-      return this.transform && this.transform.a === context.getTransform().a && canvas.width === context.canvas.width;
+    isAt(context) {
+      const { a, e, f } = context.getTransform();
+      return this.transform.a === a && this.transform.e === e && this.transform.f === f;
     },
     put(context) {
       context.save();

@@ -136,7 +136,8 @@ class NameFinder:
 
     def _anaphora(self, text: str) -> Iterator[Mention]:
         for word, type_ in self._data["anaphora"].items():
-            for match in re.finditer(re.escape(word), text):
+            # the last character of a longer word is no 本 of its own (基本計画)
+            for match in re.finditer(rf"(?<![一-龠]){re.escape(word)}" if word[0] == "本" else re.escape(word), text):
                 yield Mention(match.start(), match.end(), type_, match[0], refers=True)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
+from policyscape.extraction.definitions import define_early
 from policyscape.extraction.local_names import LocalNames, defined_aliases
 from policyscape.extraction.mentions import Mention, NameFinder
 from policyscape.extraction.patterns import Hierarchy, Language, Skeleton, skeleton
@@ -24,6 +26,7 @@ _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|に�
 _TOPIC_REACH = 20
 _LONGEST_TITLE = 40
 _ABOVE = 6
+_NUMBERING = 10  # characters a heading may hold beside the country it names
 _LONGEST_UNIT, _LONGEST_ROW = 1_500, 6_000  # characters: no sentence and no row of facts is longer
 _SHARED_UNIT = re.compile(
     r"\((?:[^()]*[、,]\s?)?(?:単位\s?:\s?(?P<named>)|(?=[兆億万百千]))(?P<unit>[^()、,:\d]{1,8})\)\s*$"
@@ -55,7 +58,9 @@ class Unit:
 
     def span(self, start: int, end: int) -> Span:
         """The span in the original that encloses ``text[start:end]``."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        # a cell that spans rows stands before those of a lower row, wherever its column is
+        places = self.offsets[start:end] if self.block.rows else (self.offsets[start], self.offsets[end - 1])
+        return min(places), max(places) + 1
 
 
 @dataclass
@@ -74,6 +79,7 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
     country: str | None = None
     seen: int | None = None
     local = LocalNames()
+    define_early([b.text for b in document.blocks if not b.rows], document.id, reader.names, reader.registry, local)
     heads: list[Unit] = []
     above: list[Unit] = []
     for block in document.blocks:
@@ -82,8 +88,8 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
         year = seen if block.rows else None
         lead = [unit for unit in above[-1:] if block.rows and _leads(unit)]
         if block.kind == "heading":
-            country = None
             heads = [head for head in heads if head.block.level < block.level]
+            country = next((head.country for head in reversed(heads) if _titles_country(head)), None)
         spoken = country
         for unit in _split(block):
             unit.before = [*_heads_of(block, heads), *lead, *made]
@@ -120,7 +126,7 @@ def _leads(unit: Unit) -> bool:
 
 def _split(block: Block) -> Iterator[Unit]:
     if block.rows:
-        header = tuple(cell.text for cell in block.rows[0]) if any(c.header for c in block.rows[0]) else ()
+        header = _header(block)
         for row in block.rows:
             yield _row(block, row, header)
         return
@@ -132,6 +138,19 @@ def _split(block: Block) -> Iterator[Unit]:
             yield from _piece(block, start, index + 1)
             start, depth = index + 1, 0
     yield from _piece(block, start, len(block.text))
+
+
+def _header(block: Block) -> tuple[str, ...]:
+    """The name of each column; of several header rows the lower goes before the upper, whose unit may end it."""
+    rows = list(takewhile(lambda row: any(cell.header for cell in row), block.rows))
+    if not rows:
+        return ()
+    names = [cell.text for cell in rows[0]]
+    for row in rows[1:]:
+        for column, cell in enumerate(row[: len(names)]):
+            if cell.text != names[column]:
+                names[column] = cell.text + names[column]
+    return tuple(names)
 
 
 def _piece(block: Block, start: int, end: int) -> Iterator[Unit]:
@@ -171,7 +190,8 @@ def _find_mentions(unit: Unit, reader: Reader, year: int | None, local: LocalNam
 
 
 def _is_header(unit: Unit) -> bool:
-    return bool(unit.header) and unit.text == CELL_BREAK.join(unit.header)
+    cells = unit.text.split(CELL_BREAK)
+    return len(cells) <= len(unit.header) and all(c in name for c, name in zip(cells, unit.header, strict=False))
 
 
 def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
@@ -219,6 +239,13 @@ def _topic_country(unit: Unit, reader: Reader) -> str | None:
             return reader.registry.resolve(mention.name, "", None)
     titled = unit.block.kind in ("heading", "caption") or _names_ministry(unit)
     return _titled_country(unit, reader) if titled else None
+
+
+def _titles_country(head: Unit) -> bool:
+    """Whether a heading names one country and little else: then the headings below it are about that country."""
+    named = [m for m in head.mentions if m.entity]
+    rest = len(head.text) - sum(m.end - m.start for m in named)
+    return head.block.kind == "heading" and [m.type for m in named] == ["Country"] and rest <= _NUMBERING
 
 
 def _among_others(unit: Unit, country: str | None, reader: Reader) -> bool:

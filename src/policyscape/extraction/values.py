@@ -21,6 +21,7 @@ __all__ = ["Value", "ValueFinder", "ValueKind", "header_parts"]
 ValueKind: TypeAlias = Literal["money", "date", "period", "percent", "quantity", "number"]
 _LONGEST_PERIOD = 80
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MINUS = re.compile(r"(?:(?<=[ぁ-んァ-ヶ一-龠(、:|\s])|^)[-△▲]$")
 _HEADER_UNIT = re.compile(r"\s*\((?:単位\s?[::]\s?)?(?P<unit>[^()]{1,12})\)\s*$")
 _DATE_PARTS = r"(?:年度|年代|年)(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
 
@@ -120,22 +121,25 @@ class ValueFinder:
 
     def _money(self, text: str) -> Iterator[Value]:
         for match in self._money_pattern.finditer(text):
-            amount = self._worth(match["number"])
+            start, sign = _signed(text, match)
+            amount = sign * self._worth(match["number"])
             roles: dict[str, Scalar] = {
                 "amount": int(amount),
                 "currency": self._data["currencies"][match["unit"]],
-                "originalWording": match[0].strip(),
+                "originalWording": text[start : match.end()].strip(),
                 **self._qualified(match, int(amount), "Amount"),
             }
             for words, table in ((match["before"], "scope_before"), (match["after"], "scope_after")):
                 for word, scope in self._data[table].items():
                     if word in (words or ""):
                         roles["amountScope"] = f"scope/{scope}"
-            yield Value("money", match.start(), match.end(), roles, int(amount))
+            yield Value("money", start, match.end(), roles, int(amount))
 
     def _counts(self, text: str) -> Iterator[Value]:
         for match in self._count_pattern.finditer(text):
-            number, unit = _plain(self._worth(match["number"])), match["unit"]
+            unit = match["unit"]
+            start, sign = _signed(text, match) if (unit or "").startswith("%") else (match.start(), 1)
+            number = _plain(sign * self._worth(match["number"]))
             roles: dict[str, Scalar] = {"value": number, **self._qualified(match, number, "Value")}
             if "qualifier" in roles:
                 roles["qualifier"] = self._data["counted"].get(roles["qualifier"], roles["qualifier"])
@@ -144,7 +148,7 @@ class ValueFinder:
                 roles["unit"] = unit
                 kind = "percent" if unit.startswith("%") else "quantity"
             counted = self._data["counted_as"].get(unit, f"{unit}数") if kind == "quantity" else None
-            yield Value(kind, match.start(), match.end(), roles, number, counted)
+            yield Value(kind, start, match.end(), roles, number, counted)
 
     @cached_property
     def _range_pattern(self) -> re.Pattern[str]:
@@ -279,6 +283,12 @@ def _as_written(value: Value, text: str) -> Value:
         return value
     words = text[value.start : value.end].strip()
     return replace(value, roles={**value.roles, "originalWording": words})
+
+
+def _signed(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where an amount begins and its sign: a triangle or a minus right before it, where no word or range ends."""
+    sign = not match["before"] and _MINUS.search(text, 0, match.start())
+    return (sign.start(), -1) if sign else (match.start(), 1)
 
 
 def _period_roles(match: re.Match[str], first: int, last: int) -> dict[str, Scalar]:

@@ -37,8 +37,8 @@ def bipartite_degree(graph: Network) -> dict[str, float]:
 def bipartite_betweenness(graph: Network) -> dict[str, float]:
     r"""Betweenness divided by the most a node of its side could have in a network with these two sides.
 
-    .. math:: b(v) = \frac{\sum_{s<t} \sigma_{st}(v)/\sigma_{st}}{b_{max}}, \quad b_{max} = \tfrac12 \left( m^2 (s+1)^2 +
-        m (s+1)(2t-s-1) - t(2s-t+3) \right)
+    .. math:: b(v) = \frac{\sum_{s<t} \sigma_{st}(v)/\sigma_{st}}{b_{max}}, \quad b_{max} = \tfrac12 \left( m^2 (s+1)^2
+        + m (s+1)(2t-s-1) - t(2s-t+3) \right)
 
     for a node among n of one side and m of the other, with s and t quotient and remainder of n - 1 by m. 0 to 1.
     Weights and direction are ignored.

@@ -49,9 +49,9 @@ def page(study: Study) -> str:
     parts = []
     for language in ("en", "ja"):
         other = next(code for code in LANGUAGES if code != language)
+        link = f'<a href="#{other}">{_words(language)["language"]}</a>'
         parts.append(
-            f'<article lang="{language}" id="{language}">\n<p><a href="#{other}">{_words(language)["language"]}</a></p>\n'
-            f"{as_html(blocks(study, language))}</article>"
+            f'<article lang="{language}" id="{language}">\n<p>{link}</p>\n{as_html(blocks(study, language))}</article>'
         )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

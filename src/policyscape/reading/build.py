@@ -64,11 +64,15 @@ class Marks:
 
 @dataclass(slots=True)
 class CellDraft:
-    """A cell in the making: its runs, and the offset of the tab, space or line feed that ends it."""
+    """A cell in the making: its runs, and the offset of the tab, space or line feed that ends it.
+
+    ``repeated`` says that it only repeats a cell that spans several rows or columns.
+    """
 
     runs: Runs
     stop: int
     header: bool = False
+    repeated: bool = False
 
 
 @dataclass(slots=True)
@@ -157,10 +161,13 @@ def _table(cells: list[list[Cell]], drafts: list[list[CellDraft]]) -> tuple[str,
     chars: list[str] = []
     offsets: list[int] = []
     for row, row_drafts in zip(cells, drafts, strict=True):
+        own = [number for number, draft in enumerate(row_drafts) if not draft.repeated]
         for number, (cell, draft) in enumerate(zip(row, row_drafts, strict=True)):
+            if draft.repeated:  # its characters stand in the table once
+                continue
             chars += cell.text
             offsets += cell.offsets
-            chars.append("\t" if number < len(row) - 1 else "\n")
+            chars.append("\n" if number == own[-1] else "\t")
             offsets.append(draft.stop)
     return "".join(chars[:-1]), tuple(offsets[:-1])
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policyscape.reading.build import CellDraft, Draft, Marks
 from policyscape.reading.inline import cell_runs
 from policyscape.reading.lines import Line
 
-__all__ = ["html_table", "take_delimited"]
+__all__ = ["html_table", "take_delimited", "take_html"]
 
 _PIPE_ROW = re.compile(r"\|.*\|$")
 _PIPE_RULE = re.compile(r"[|:\-\s]+$")
@@ -16,8 +17,11 @@ _FEWEST_TABS = 2  # a line with one tab is a numbered title or a note
 _FEWEST_ROWS = 2
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _TR = re.compile(r"<tr\b[^>]*>(?P<row>.*?)(?=</tr|<tr\b|\Z)", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(r"<(?P<tag>t[dh])\b[^>]*>(?P<cell>.*?)(?=</t[dh]|<t[dhr]\b|\Z)", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(
+    r"<(?P<tag>t[dh])\b(?P<spans>[^>]*)>(?P<cell>.*?)(?=</t[dh]|<t[dhr]\b|\Z)", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_TABLE = 200_000
+_SPAN = re.compile(r"\b(?P<way>row|col)span\s*=\s*[\"']?(?P<many>\d{1,2})", re.IGNORECASE)
 
 
 def take_delimited(text: str, lines: list[Line], marks: Marks) -> list[Draft]:
@@ -70,11 +74,50 @@ def html_table(text: str, start: int, marks: Marks) -> tuple[Draft, int] | None:
     if not end:
         return None
     rows: list[list[CellDraft]] = []
+    held: dict[int, tuple[int, CellDraft]] = {}  # by column: how many more rows a cell goes down
     for row in _TR.finditer(text, start, end.start()):
-        cells = [
-            CellDraft(cell_runs(text, *cell.span("cell"), marks), cell.end("cell"), header=not rows)
-            for cell in _CELL.finditer(text, *row.span("row"))
-        ]
-        if cells:
+        found = list(_CELL.finditer(text, *row.span("row")))
+        headed = not rows or (rows[-1][0].header and all(cell["tag"].lower() == "th" for cell in found))
+        cells = _spanning(text, found, held, marks, headed)
+        if found and cells:
             rows.append(cells)
     return (Draft("table", rows=rows), end.end()) if rows else None
+
+
+def _spanning(
+    text: str, found: list[re.Match[str]], held: dict[int, tuple[int, CellDraft]], marks: Marks, header: bool
+) -> list[CellDraft]:
+    """The cells of a row, those that span rows or columns repeated in each; ``held`` goes on to the next row."""
+    cells: list[CellDraft] = []
+
+    def from_above() -> None:
+        while (waiting := held.pop(len(cells), None)) is not None:
+            rows, cell = waiting
+            if rows > 1:
+                held[len(cells)] = rows - 1, cell
+            cells.append(replace(cell, header=header, repeated=True))
+
+    for match in found:
+        from_above()
+        spans = {span["way"].lower(): int(span["many"]) for span in _SPAN.finditer(match["spans"])}
+        own = CellDraft(cell_runs(text, *match.span("cell"), marks), match.end("cell"), header)
+        for number in range(max(1, spans.get("col", 1))):
+            if spans.get("row", 1) > 1:
+                held[len(cells)] = spans["row"] - 1, own
+            cells.append(replace(own, repeated=number > 0))
+    from_above()
+    return cells
+
+
+def take_html(text: str, lines: list[Line], marks: Marks) -> list[Draft]:
+    """The HTML tables in plain text, their lines emptied."""
+    drafts: list[Draft] = []
+    end = 0
+    for line in lines:
+        if line.start < end:
+            line.text = ""
+        elif line.text[:6].lower() == "<table" and (found := html_table(text, line.start, marks)):
+            draft, end = found
+            drafts.append(draft)
+            draft.page, line.text = line.page, ""
+    return drafts

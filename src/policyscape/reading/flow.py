@@ -8,6 +8,7 @@ from dataclasses import replace
 from policyscape.reading.build import Draft, Marks
 from policyscape.reading.lines import Line, continues, ends_sentence, joint, opens_item, width
 from policyscape.reading.model import BlockKind
+from policyscape.reading.numbered import numbered_titles
 from policyscape.reading.slides import is_title, last_titles, page_indices
 from policyscape.reading.tables import Row, caption_table, numbered_table
 
@@ -40,6 +41,7 @@ class Flow:
         self.column = column
         self._pages = page_indices(self.lines)
         self._last_titles = {} if column else last_titles(self.lines)
+        self._levels = numbered_titles(self.lines)
         self._titled = {self._pages[index] for index in self._last_titles}
         self._page = 0  # of the block begun last
         self._drafts: list[Draft] = []
@@ -96,7 +98,7 @@ class Flow:
                 self._held = (self._open, self._before)
             self._start("caption", index)
             self._in_table = True
-        elif self._open is not None and self._goes_on(self._open, line, blanks):
+        elif index not in self._levels and self._open is not None and self._goes_on(self._open, line, blanks):
             self._open.add(line.start, line.end, joint(self._before.text, line.text))
         elif self._held is not None and not self._in_table and self._resumes(line):
             self._open, before = self._held
@@ -116,6 +118,8 @@ class Flow:
         elif numbered := _NUMBERED_TITLE.match(line.text):
             self._drafts.append(_title(line, numbered))
             self._open, self._in_table = None, False
+        elif index in self._levels:
+            self._start("heading", index, level=self._levels[index])
         elif not self._in_table and is_title(self.lines, index, slides=not self.column):
             self._start("heading", index, level=1)
         elif bullet := _BULLET.match(line.text):

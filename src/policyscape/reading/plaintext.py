@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import quantiles
 
 from policyscape.reading.build import Draft, Marks
-from policyscape.reading.delimited import take_delimited
+from policyscape.reading.delimited import take_delimited, take_html
 from policyscape.reading.flow import Flow
 from policyscape.reading.footnotes import mark_references, take_footnotes
 from policyscape.reading.furniture import number_pages, strip_running_heads, strip_vertical_titles
@@ -21,7 +21,7 @@ _NARROWEST_COLUMN = 50
 def read_plain_text(text: str, marks: Marks) -> list[Draft]:
     """The blocks of a plain text; furniture, note numbers and bullets are named in ``marks``."""
     lines = split_lines(text)
-    tables = take_delimited(text, lines, marks)
+    tables = take_html(text, lines, marks) + take_delimited(text, lines, marks)
     vertical = strip_vertical_titles(lines, marks)
     column = _column([width(line.text) for line in lines if line])
     heads = strip_running_heads(lines, marks, vertical)

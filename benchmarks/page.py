@@ -1,0 +1,159 @@
+"""How fast the explorer is: time to the first usable picture, and frames a second while dragging and zooming.
+
+Run from the top folder: ``python -m benchmarks.page [--edges 2000 10000] [--page out/explorer.html] [--pyvis 2000]``.
+The synthetic graphs are those of the tests, enlarged; their layout is a simple one, because laying out is no part of
+what is measured. ``--pyvis`` draws graphs of the given sizes with plain pyvis as well: its defaults, which lay out in
+the browser, are given up after a minute, and with the positions given and physics off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from math import cos, pi, sin, sqrt
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page
+from pyvis.network import Network
+
+from policyscape.page import PageData, write
+from policyscape.page.layout import Layout, Place
+from tests.page.browsing import SIZE, chromium
+from tests.page.synthetic import synthetic
+
+SECONDS = 3.0  # of dragging, and of zooming
+PATIENCE = 60_000  # milliseconds to wait for a first picture
+EDGES_PER_ENTITY = 4
+EDGES_PER_FACT = 1.05  # what the synthetic record gives
+GOLDEN = pi * (3 - sqrt(5))
+
+_WATCH_START = """() => {
+    const drawn = () => { window.firstPicture ??= performance.now(); };
+    const pyvis = (network) => {
+        if (network.physics.options.enabled) return network.once("stabilizationIterationsDone", () => setTimeout(drawn));
+        network.once("afterDrawing", drawn);
+        requestAnimationFrame(() => network.redraw());
+    };
+    const look = () => {
+        if (window.network?.body) pyvis(window.network);
+        else if (document.body?.classList.contains("ready")) requestAnimationFrame(() => requestAnimationFrame(drawn));
+        else requestAnimationFrame(look);
+    };
+    document.addEventListener("DOMContentLoaded", look);
+}"""
+_COUNT = """() => {
+    window.frames = { count: 0, from: performance.now(), on: true };
+    const next = () => { if (window.frames.on) { window.frames.count += 1; requestAnimationFrame(next); } };
+    requestAnimationFrame(next);
+}"""
+_COUNTED = """() => {
+    window.frames.on = false;
+    return window.frames.count / ((performance.now() - window.frames.from) / 1000);
+}"""
+
+
+def main() -> None:
+    """Print one line for each graph and way of drawing it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--edges", type=int, nargs="*", default=[2_000, 10_000, 50_000])
+    parser.add_argument("--page", type=Path, default=Path("out/explorer.html"))
+    parser.add_argument("--pyvis", type=int, nargs="*", default=[])
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="policyscape-page-"))
+    print(f"{'graph':<34}{'MB':>7}{'usable s':>10}{'drag fps':>10}{'zoom fps':>10}")
+    try:
+        with chromium() as browser:
+            for name, path in _pages(given, folder):
+                print(_line(name, path, browser), flush=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
+    if given.page.is_file():
+        yield "real graph", given.page
+    for edges in given.edges:
+        data = enlarged(edges)
+        path = folder / f"{edges}.html"
+        write(data, path)
+        yield f"synthetic, {len(data.edges):,} edges", path
+        if edges in given.pyvis:
+            yield f"pyvis, physics off, {edges:,}", plain_pyvis(data, folder / f"off-{edges}.html", physics=False)
+            yield f"pyvis, defaults, {edges:,}", plain_pyvis(data, folder / f"default-{edges}.html", physics=True)
+
+
+def enlarged(edges: int) -> PageData:
+    """The synthetic record with about so many edges, four for each entity, in discs of a few hundred."""
+    entities = edges // EDGES_PER_ENTITY
+    return synthetic(int(edges / EDGES_PER_FACT), scale=max(1, round(entities / 420)), arranged=_discs)
+
+
+def _discs(ids: list[str]) -> Layout:
+    """Sunflower heads of 400 entities, packed in rows."""
+    size, across = 400, max(1, round(sqrt(len(ids) / 400)))
+    places = {}
+    for number, id_ in enumerate(ids):
+        disc, seat = divmod(number, size)
+        x, y = (disc % across) * 1150, (disc // across) * 1150
+        radius, angle = 26 * sqrt(seat), seat * GOLDEN
+        places[id_] = Place(round(x + radius * cos(angle)), round(y + radius * sin(angle)), 6.0 if seat else 18.0)
+    count = -(-len(ids) // size)
+    return Layout(places, tuple(((n % across) * 1150, (n // across) * 1150, 540) for n in range(count)))
+
+
+def plain_pyvis(data: PageData, path: Path, *, physics: bool) -> Path:
+    """The same nodes and edges as pyvis draws them; with physics it places them itself."""
+    net = Network(directed=True, cdn_resources="in_line")
+    for id_, place in data.layout.places.items():
+        spot = {} if physics else {"x": place.x, "y": place.y, "physics": False}
+        net.add_node(id_, label=id_, size=place.size, **spot)
+    for edge in data.edges:
+        net.add_edge(edge.source, edge.target)
+    net.toggle_physics(physics)
+    path.write_text(net.generate_html(), encoding="utf-8")
+    return path
+
+
+def _line(name: str, path: Path, browser: Browser) -> str:
+    page = browser.new_page(viewport=SIZE)
+    page.route("http*://**", lambda route: route.abort())  # pyvis links style sheets from elsewhere
+    page.add_init_script(f"({_WATCH_START})()")
+    try:
+        page.goto(path.resolve().as_uri(), timeout=PATIENCE)
+        page.wait_for_function("window.firstPicture", timeout=PATIENCE)
+        usable = f"{page.evaluate('window.firstPicture') / 1000:.1f}"
+        page.wait_for_timeout(500)
+        drag, wheel = f"{_frames(page, wheel=False):.0f}", f"{_frames(page, wheel=True):.0f}"
+    except Error:
+        usable, drag, wheel = f"> {PATIENCE // 1000}", "-", "-"
+    page.close()
+    return f"{name:<34}{path.stat().st_size / 1e6:>7.1f}{usable:>10}{drag:>10}{wheel:>10}"
+
+
+def _frames(page: Page, *, wheel: bool) -> float:
+    """Frames a second while the picture is moved by the mouse for a few seconds."""
+    box = page.locator("canvas").first.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.8
+    page.mouse.move(x, y)
+    if not wheel:
+        page.mouse.down()
+    page.evaluate(_COUNT)
+    end, step = time.monotonic() + SECONDS, 0
+    while time.monotonic() < end:
+        step += 1
+        if wheel:
+            page.mouse.wheel(0, -40 if step % 20 < 10 else 40)
+        else:
+            page.mouse.move(x + step % 40 * 3, y + step % 30 * 2)
+    found: float = page.evaluate(_COUNTED)
+    if not wheel:
+        page.mouse.up()
+    return found
+
+
+if __name__ == "__main__":
+    main()
