@@ -33,7 +33,8 @@ GOLDEN = pi * (3 - sqrt(5))
 _WATCH_START = """() => {
     const drawn = () => { window.firstPicture ??= performance.now(); };
     const pyvis = (network) => {
-        if (network.physics.options.enabled) return network.once("stabilizationIterationsDone", () => setTimeout(drawn));
+        const laysOut = network.physics.options.enabled;
+        if (laysOut) return network.once("stabilizationIterationsDone", () => setTimeout(drawn));
         network.once("afterDrawing", drawn);
         requestAnimationFrame(() => network.redraw());
     };

@@ -121,7 +121,8 @@ def test_the_timeline_shows_events_and_successions(tab: Tab) -> None:
     rows = page.locator("#picture .name").all_text_contents()
     assert rows.index("New Example Plan") == rows.index("Old Example Plan") + 1
     expect(page.locator("#table")).to_contain_text("2021-03-26")
-    page.locator("#picture a:has(.succession)").click(force=True)
+    page.locator("#picture a:has(.succession)").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("#panel")).to_contain_text("Old Example Plan")
 
 

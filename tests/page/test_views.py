@@ -176,7 +176,9 @@ def test_period_by_two_handles_and_the_keyboard(page: Page) -> None:
 def test_copied_turtle_holds_what_the_graph_holds(tab: Tab, shown: PageData) -> None:
     tab.open("entity=policy/new-plan&lang=en")
     copied = Graph().parse(data=_copied(tab.page, "Copy Turtle"), format="turtle")
-    record = Record({e.id: e for e in shown.entities}, {d.id: d for d in shown.documents}, shown.facts)
+    about = tuple(fact for fact in shown.facts if "policy/new-plan" in fact.roles.values())
+    links = {entity.id: entity for entity in shown.entities}
+    record = Record(links, {document.id: document for document in shown.documents}, about)
     dataset = compile_record(record, load_ontology(), {})
     compiled = {str(quad.triple) for quad in dataset.quads()}
     known = Graph().parse(data="\n".join(f"{triple} ." for triple in compiled), format="nt")

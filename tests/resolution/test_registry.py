@@ -56,4 +56,4 @@ def test_discovered_entities_of_an_earlier_run_are_not_declared(tmp_path: Path) 
         '{"id":"policy/x-0123456789","type":"Fund","labels":{"ja":"北辰基金"}}\n'
         '{"id":"org/ia","type":"PublicAgency","labels":{"ja":"発明機構"}}\n'
     )
-    assert set(Registry.load(tmp_path, tmp_path).entities) == {"org/ia"}
+    assert set(Registry.load(tmp_path, tmp_path / "judgements").entities) == {"org/ia"}

@@ -91,7 +91,12 @@ function tileMark(tile, rows) {
     }),
     svgNode(
       "text",
-      { x: x + TILE.w / 2, y: y + 17, "text-anchor": "middle", class: `tile-name ${language}${rows.length > 3 ? " light" : ""}` },
+      {
+        x: x + TILE.w / 2,
+        y: y + 17,
+        "text-anchor": "middle",
+        class: `tile-name ${language}${rows.length > 3 ? " light" : ""}`,
+      },
       fitted(name.replace(/[都府県]$/, ""), language === "en" ? TILE.w + 4 : TILE.w - 8),
     ),
     rows.length

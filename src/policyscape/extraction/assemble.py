@@ -10,7 +10,8 @@ A role's expression is one of these:
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
   ``^Programme,Law`` the nearest of any, ``^^Programme`` in the lines right above, as on a slide;
   ``^date.deadline`` the nearest earlier date of the unit;
-- ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself; ``lab.links.partOf``: what the
+- ``@heading``, ``@position``: a place in the layout; ``@document``: the document itself; ``@country``: the one the
+  passage is about; ``lab.links.partOf``: what the
   record links a captured entity to;
 - ``item.brief``: the words, of a sentence that is longer than the record keeps its last clauses;
 - ``item.Technology``: the entity of that class which is all that captured words name; ``mark.ordinal`` the number ① is.
@@ -163,6 +164,9 @@ class Assembler:
             return True
         if what == "document":
             draft.roles[role] = f"document/{self.document.id}"
+            return True
+        if what == "country" and situation.unit.country:
+            draft.roles[role] = situation.unit.country
             return True
         headings = situation.unit.block.headings
         if what == "heading" and headings and len(headings[-1]) <= _LONGEST_WORDS:

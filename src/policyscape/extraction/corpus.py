@@ -18,10 +18,12 @@ from policyscape.paths import GRAPH
 from policyscape.reading import SUFFIXES, read
 from policyscape.reading.model import Document
 from policyscape.records import Entity, Evidence, Fact, read_facts, read_lines, write_lines
+from policyscape.resolution.judgements import Judgements
 from policyscape.resolution.registry import Registry
 
-__all__ = ["Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
+__all__ = ["UNRESOLVED", "Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
 
+UNRESOLVED = "unresolved.jsonl"
 _PLACES_OF_A_MENTION = 3
 
 
@@ -58,14 +60,14 @@ class Extractor:
         self._rules: Sequence[Rule] = [rule for rule in load_rules(language) if self._reads(rule.layer)]
         names = NameFinder(self._registry)
         self._reader = Reader(names, ValueFinder(), self._registry, language, self._ontology)
-        self._rejected = _rejected(graph / "judgements" / "rejected.jsonl")
+        self._judgements = Judgements.load(graph / "judgements")
 
     def extract(self, document: Document) -> list[Fact]:
-        """The facts of a document in all layers, without those a person rejected."""
+        """The facts of a document in all layers, as persons judged them."""
         read_units = list(units(document, self._reader))
         found = extract(document, read_units, self._rules, self._reader)
         facts = merge([*found, *_mentions(document, read_units), *self._read_by_persons(document)])
-        return [fact for fact in facts if fact.id not in self._rejected]
+        return merge(self._judgements.judge(facts))
 
     def _read_by_persons(self, document: Document) -> list[Fact]:
         path = self._reviewed / f"{document.id}.jsonl"
@@ -124,6 +126,10 @@ def _files(extraction: Extraction, graph: Path) -> dict[Path, list[dict[str, Any
         for document, facts in extraction.facts.items()
     }
     files[graph / "entities" / "discovered.jsonl"] = [entity.as_json() for entity in extraction.discovered]
+    files[graph / UNRESOLVED] = [
+        {"document": document, "name": name, "count": count, "entities": extraction.registry.candidates(name)}
+        for (document, name), count in sorted(extraction.registry.unresolved.items())
+    ]
     return files
 
 
@@ -161,7 +167,3 @@ def _entity_ids(facts: Iterable[Fact]) -> Iterable[str]:
             for one in value if isinstance(value, tuple) else (value,):
                 if isinstance(one, str):
                     yield one
-
-
-def _rejected(path: Path) -> set[str]:
-    return {row["fact"] for _, row in read_lines(path)} if path.is_file() else set()

@@ -27,10 +27,16 @@ class LocalNames:
     def __init__(self) -> None:
         self._entities: dict[str, str] = {}
         self._by_opening: dict[str, list[str]] = defaultdict(list)
+        self._overriding: set[str] = set()
 
-    def define(self, name: str, entity: str) -> None:
-        """From here on the name means the entity; a name keeps the meaning it was given first."""
+    def define(self, name: str, entity: str, overrides: bool = False) -> None:
+        """From here on the name means the entity; a name keeps the meaning it was given first.
+
+        ``overrides``: here it means this and not what the record calls so.
+        """
         name = fold(name).strip()
+        if overrides and key(name) not in self._entities:
+            self._overriding.add(key(name))
         if len(name) >= _SHORTEST and key(name) not in self._entities:
             self._entities[key(name)] = entity
             self._by_opening[name[:_SHORTEST]].append(name)
@@ -38,6 +44,10 @@ class LocalNames:
     def entity(self, name: str) -> str | None:
         """What a name means in this document."""
         return self._entities.get(key(name))
+
+    def overrides(self, name: str) -> bool:
+        """Whether a name of the record means something else in this document."""
+        return key(name) in self._overriding
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a folded text uses the names."""

@@ -64,7 +64,7 @@ class NameFinder:
         """
         folded = fold(text)
         taken: list[Mention] = []
-        known = list(self._known(folded))
+        known = [mention for mention in self._known(folded) if not (local and local.overrides(mention.name))]
         own = (
             [mention for mention in self._local(folded, local) if not _declared_there(mention, known)] if local else []
         )

@@ -273,13 +273,13 @@ def _resolve(unit: Unit, document: str, reader: Reader, local: LocalNames) -> No
         if mention.value is None:
             mention = _resolved(mention, unit, document, reader, resolved, local)
         if mention.entity and not mention.refers:
-            _define(mention, folded, reader, local)
+            _define(mention, folded, reader, local, unit.country)
         if mention.value is not None or mention.entity:
             resolved.append(mention)
     unit.mentions = resolved
 
 
-def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames) -> None:
+def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames, country: str | None) -> None:
     """Keeps what the text itself says of a name: the aliases in the bracket behind it, and a new name for later use."""
     entity = mention.entity or ""
     if any(reader.hierarchy.is_a(mention.type, class_) for class_ in _UNNAMED):
@@ -288,10 +288,17 @@ def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames) ->
     if discovered and len(mention.name) >= _SHORTEST_NAME:
         local.define(mention.name, entity)
     for alias in defined_aliases(folded, fold(mention.name), mention.end):
-        if not reader.registry.declared(alias):
-            local.define(alias, entity)
+        foreign = discovered and _means_elsewhere(alias, country, reader)
+        if foreign or not reader.registry.declared(alias):
+            local.define(alias, entity, overrides=foreign)
             if discovered:
                 reader.registry.add_alias(entity, alias)
+
+
+def _means_elsewhere(alias: str, country: str | None, reader: Reader) -> bool:
+    """Whether all that the record calls so is of other countries than the one the passage is about."""
+    countries = {reader.registry.get(id_).country for id_ in reader.registry.candidates(alias)}
+    return country is not None and bool(countries) and None not in countries and country not in countries
 
 
 def _resolved(
@@ -299,7 +306,7 @@ def _resolved(
 ) -> Mention:
     if mention.entity:
         return mention
-    own = local.entity(mention.name) if mention.kind else None
+    own = local.entity(mention.name) if mention.kind or local.overrides(mention.name) else None
     if own:
         return replace(mention, entity=own, type=reader.registry.get(own).type)
     if mention.refers:

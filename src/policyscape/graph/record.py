@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from policyscape.records import (
     read_lines,
     read_source_documents,
 )
+from policyscape.resolution.judgements import Judgements
 
 __all__ = ["Record", "read_record"]
 
@@ -44,7 +45,7 @@ class Record:
 
 
 def read_record(folder: Path = paths.GRAPH) -> Record:
-    """Read ``entities/*.jsonl``, ``documents.jsonl`` and ``statements/*.jsonl`` of a folder.
+    """Read ``entities/*.jsonl``, ``documents.jsonl`` and ``statements/*.jsonl`` of a folder, and apply its judgements.
 
     InputError where the folder is missing, RecordError on a malformed line, an id used twice, or a statement file
     that is not named after a document.
@@ -59,7 +60,24 @@ def read_record(folder: Path = paths.GRAPH) -> Record:
         facts += read_facts(path)
     record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
     _refuse_repetition(record)
-    return record
+    judged = Judgements.load(folder / "judgements")
+    return replace(record, entities=judged.merge(record.entities), facts=_judged(record, judged))
+
+
+def _judged(record: Record, judgements: Judgements) -> tuple[Fact, ...]:
+    """The facts as persons judged them since the statements were written, with those read by persons since then."""
+    written = {fact.id for fact in record.facts}
+    read = [fact for path in _reviewed_files(record.folder) for fact in read_facts(path) if fact.id not in written]
+    judged = judgements.judge((*record.facts, *read))
+    return tuple(sorted(judged, key=_place) if read else judged)
+
+
+def _place(fact: Fact) -> tuple[str, int, str, str]:
+    return fact.document, fact.evidence[0].start if fact.evidence else 0, fact.type, fact.id
+
+
+def _reviewed_files(folder: Path | None) -> list[Path]:
+    return sorted((folder / "reviewed").glob("*.jsonl")) if folder else []
 
 
 def _statement_files(folder: Path) -> list[Path]:
@@ -67,7 +85,8 @@ def _statement_files(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [folder / "documents.jsonl", *sorted((folder / "entities").glob("*.jsonl")), *_statement_files(folder)]
+    facts = [*_statement_files(folder), *_reviewed_files(folder)]
+    return [folder / "documents.jsonl", *sorted((folder / "entities").glob("*.jsonl")), *facts]
 
 
 def _refuse_repetition(record: Record) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ import yaml
 from policyscape.fold import key
 from policyscape.paths import GRAPH
 from policyscape.records import Entity, read_entities
+from policyscape.resolution.judgements import DISCOVERED, Judgements
 
 __all__ = ["Registry", "mint"]
 
@@ -23,11 +24,17 @@ _LONGEST_COUNTRY = 12  # characters of the name of a country that another name m
 
 @dataclass
 class Registry:
-    """Known entities, and those a run discovers; ``meant`` are judgements: what a name means in one document."""
+    """Known entities, and those a run discovers; ``meant`` are judgements: what a name means in one document.
+
+    ``same`` maps second copies of an entity to the one that is kept; ``unresolved`` counts the names that stayed open
+    between several entities, by document.
+    """
 
     entities: dict[str, Entity]
     meant: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     discovered: dict[str, Entity] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    unresolved: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._by_name: dict[str, list[str]] = defaultdict(list)
@@ -37,9 +44,10 @@ class Registry:
     @classmethod
     def load(cls, entities: Path = GRAPH / "entities", judgements: Path = GRAPH / "judgements") -> Registry:
         """The registry of the record, without the entities that an earlier run discovered."""
-        known = read_entities(entities)
-        declared = {id_: entity for id_, entity in known.items() if not id_.split("/")[1].startswith("x-")}
-        return cls(declared, _read_meanings(judgements / "meanings.yaml"))
+        known, judged = read_entities(entities), Judgements.load(judgements)
+        declared = {id_: entity for id_, entity in known.items() if not id_.split("/")[1].startswith(DISCOVERED)}
+        meant = _read_meanings(judgements / "meanings.yaml")
+        return cls(judged.merge(declared), meant, same=judged.same)
 
     def names(self) -> Iterable[str]:
         """All names in their folded form."""
@@ -47,6 +55,7 @@ class Registry:
 
     def get(self, id_: str) -> Entity:
         """The entity of an id; KeyError when there is none."""
+        id_ = self.same.get(id_, id_)
         return self.entities.get(id_) or self.discovered[id_]
 
     def candidates(self, name: str) -> list[str]:
@@ -61,12 +70,15 @@ class Registry:
         """The entity a name means: by judgement, by being the only one, as part of what is ``above``, by country."""
         judged = (document, key(name))
         if judged in self.meant:
-            return self.meant[judged]
+            meant = self.meant[judged]
+            return self.same.get(meant, meant) if meant else None
         ids = self.candidates(name)
         if len(ids) == 1:
             return ids[0]
         for narrowing in (self._part_of(above), self._own(country), self._named_after_none):
             ids = [id_ for id_ in ids if narrowing(id_)] or ids
+        if len(ids) > 1 and document:
+            self.unresolved[document, name] += 1
         return ids[0] if len(ids) == 1 else None
 
     def discover(self, name: str, type_: str, kind: str, country: str | None) -> str:
@@ -74,11 +86,14 @@ class Registry:
         ids = [id_ for id_ in self.candidates(name) if self.get(id_).country in (country, None)]
         if ids:
             return ids[0]
-        entity = Entity(mint(kind, type_, name, country), type_, {"ja": name}, country=country)
-        if entity.id not in self.discovered:
-            self.discovered[entity.id] = entity
-            self._index(entity)
-        return entity.id
+        minted = mint(kind, type_, name, country)
+        id_ = self.same.get(minted, minted)
+        if id_ in self.discovered:
+            self.add_alias(id_, name)
+        elif id_ not in self.entities:
+            self.discovered[id_] = Entity(id_, type_, {"ja": name}, country=country)
+        self._index(self.get(id_))
+        return id_
 
     def add_alias(self, id_: str, name: str) -> None:
         """A further name of a discovered entity, which the text gives it; the record's own keep theirs."""
