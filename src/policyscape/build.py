@@ -116,7 +116,7 @@ def build(
         if networks:
             say("asking how firm the ranks are")
             write_network_report(study(store, analyses), fresh / "report")
-        write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches), fresh)
+        write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
     return Built(record, dataset, verdict, documents)
 
 

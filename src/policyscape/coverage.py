@@ -110,7 +110,7 @@ class _Found:
         )
 
     def figure(self, blocks: Sequence[Block]) -> Figure:
-        number = _NUMBER.match(blocks[0].text) if blocks[0].kind == "caption" else None
+        number = _NUMBER.match(blocks[0].text)
         return Figure(
             number[0] if number else None,
             self._document.line(blocks[0].offsets[0]),
@@ -123,7 +123,7 @@ def _figures(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """The blocks of each figure, its caption first, and of each table that stands under no caption."""
     figure: list[Block] = []
     for block in blocks:
-        if block.kind == "caption":
+        if _is_caption(block):
             if figure:
                 yield figure
             figure = [block]
@@ -137,6 +137,12 @@ def _figures(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             yield [block]
     if figure:
         yield figure
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a block is a caption, or a line that is numbered like one where the format has no captions."""
+    numbered = block.kind == "paragraph" and "。" not in block.text and len(block.text) < _PROSE
+    return block.kind == "caption" or (numbered and bool(_NUMBER.match(block.text)))
 
 
 def _ends_figure(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from policyscape.graph import Record
 from policyscape.graph.facts import values
@@ -32,14 +33,18 @@ class Readable:
         lines += [line for evidence in fact.evidence for line in self._place(fact.document, evidence)]
         return "\n".join(lines)
 
+    def as_json(self, fact: Fact) -> dict[str, Any]:
+        """The fact as a line of the record, with the words of each place where the documents are at hand."""
+        row = fact.as_json()
+        if self._sources:
+            for told, evidence in zip(row["evidence"], fact.evidence, strict=True):
+                told["passage"] = self._sources.words(fact.document, evidence.start, evidence.end)
+        return row
+
     def entity(self, entity: Entity) -> str:
         """An entity on one line: id, class, country and all names."""
         country = f", {self.name(entity.country)}" if entity.country else ""
         return f"{entity.id} ({entity.type}{country}): {' / '.join(dict.fromkeys(entity.names))}"
-
-    def words(self, fact: Fact, evidence: Evidence) -> str | None:
-        """The words of a place, None where the documents are not at hand."""
-        return self._sources.words(fact.document, evidence.start, evidence.end) if self._sources else None
 
     def name(self, id_: str) -> str:
         """The Japanese name of an entity, else what it has; an id that is no entity's stays as it is."""

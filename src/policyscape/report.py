@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from policyscape import evaluation
+from policyscape import evaluation, quality
 from policyscape.graph import Dataset, Record
 from policyscape.network.analysis import Analysis
 from policyscape.network.markdown import markdown
 from policyscape.network.tables import network_section
 from policyscape.ontology import Ontology
 from policyscape.paths import VIZ
+from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict
 from policyscape.records import Entity, Fact
+from policyscape.resolution.duplicates import near_duplicates
 from policyscape.shapes import Breach, sentence
 
 __all__ = ["Conflict", "Findings", "find_conflicts", "is_mention", "write_report"]
@@ -30,7 +32,10 @@ _WHEN = ("date", "fiscalYear", "startDate", "endDate", "startFiscalYear", "endFi
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All a report is made from; ``questions`` is the folder of competency questions, ``breaches`` the warnings."""
+    """All a report is made from.
+
+    ``questions`` is the folder of competency questions, ``breaches`` the warnings, ``documents`` those at hand.
+    """
 
     record: Record
     dataset: Dataset
@@ -39,6 +44,7 @@ class Findings:
     analyses: Sequence[Analysis]
     questions: Path | None = None
     breaches: Sequence[Breach] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ class _Writer:
         yield self._section("checks", self._checks())
         yield self._section("shapes", self._shapes())
         yield self._section("conflicts", self._conflicts())
+        yield self._section("judged", self._judged())
+        yield self._section("unresolved", self._unresolved())
+        yield self._section("duplicates", self._duplicates())
+        yield self._section("coverage", self._coverage())
         yield self._section("evaluation", self._evaluation())
         yield self._section("entities", self._counted("class", (e.type for e in self._entities())))
         yield self._section("english", _table((self._say["source"], self._say["number"]), self._english()))
@@ -168,6 +178,38 @@ class _Writer:
         ]
         return _table((self._say["about"], self._say["indicator"], self._say["values"]), rows)
 
+    def _judged(self) -> str:
+        rows = [(self._say[name], number) for name, number in quality.judged(self._findings.record).items()]
+        return _table((self._say["judgement"], self._say["number"]), rows)
+
+    def _unresolved(self) -> str:
+        rows = [
+            (document, name, number, " / ".join(map(self._name, ids)))
+            for document, name, number, ids in quality.unresolved(self._findings.record)
+        ]
+        return _table((self._say["document"], self._say["name"], self._say["number"], self._say["candidates"]), rows)
+
+    def _duplicates(self) -> str:
+        pairs = near_duplicates(self._entities(), self._findings.record.judgements.different)
+        rows = [(self._label(one.type), self._named(one), self._named(other)) for one, other in pairs]
+        return _table((self._say["class"], self._say["name"], self._say["near"]), rows)
+
+    def _coverage(self) -> str:
+        """Shares and figures by number and line; the words are the document's and stay there."""
+        shares, figures = quality.covered(self._findings.record, self._findings.documents)
+        if not shares:
+            return self._say["no_coverage"]
+        head = [
+            self._say[name] for name in ("document", "blocks", "covered_blocks", "characters", "covered_characters")
+        ]
+        rows = [
+            (name, share.blocks, share.covered_blocks, share.characters, share.covered_characters)
+            for name, share in shares
+        ]
+        listed = [(name, figure.number or "-", figure.line, figure.blocks, figure.facts) for name, figure in figures]
+        heads = [self._say[name] for name in ("document", "figure", "line", "blocks", "facts")]
+        return f"{_table(head, rows)}\n\n{_table(heads, listed)}"
+
     def _evaluation(self) -> str:
         if self._score is None:
             return self._say["no_evaluation"]
@@ -180,6 +222,9 @@ class _Writer:
             count=len(rows), precision=self._score.precision, recall=self._score.recall, f1=self._score.f1
         )
         return f"{told}\n\n{_table(head, rows)}"
+
+    def _named(self, entity: Entity) -> str:
+        return f"{self._name(entity.id)} ({entity.id})"
 
     def _label(self, term: str) -> str:
         return self._findings.ontology.label(term, self._language)

@@ -231,7 +231,7 @@ function overviewPanel() {
       {},
       say("intro", {
         facts: group(facts.length),
-        entities: group(entities.filter((entity) => entity.facts.length).length),
+        entities: group(new Set(facts.flatMap((fact) => fact.entities)).size),
         documents: data.documents.length,
       }),
     ),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policyscape.extraction.assemble import Situation
 from policyscape.extraction.patterns import Captured, Language, skeleton
 from policyscape.extraction.rules import Rule
+from policyscape.extraction.situation import Situation
 from policyscape.extraction.units import CELL_BREAK, Unit
 from policyscape.fold import fold
 

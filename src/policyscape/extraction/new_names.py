@@ -15,7 +15,7 @@ __all__ = ["NewName", "NewNames"]
 _NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
 # where the endings of a shape are looked for; a name in running text may go on as 大学院 or 大学発
 _SHAPES = {
-    "running": _NAME + r"{{2,28}}?(?:{})(?!(?!大学院|発)" + _NAME + ")",
+    "running": _NAME + r"{{2,28}}?(?:{})(?!(?!大学院|発|及び|並びに)" + _NAME + ")",
     "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
     "defined": _NAME
     + r"{{2,30}}?(?:{})(?=[」』]?\s?\((?:(?:略称:?|以下、?)?[「『]?[A-Z][A-Za-z0-9*&+. -]{{1,40}}[」』]?"

@@ -21,7 +21,7 @@ __all__ = ["Captured", "Hierarchy", "Language", "Match", "Pattern", "Skeleton", 
 
 _TYPE, _INDEX = 0xE000, 0xF000
 _PLACEHOLDER = re.compile(r"(?<!\?P)<(?:(?P<role>[A-Za-z][A-Za-z0-9]*):)?(?P<what>[A-Za-z][A-Za-z0-9| ,_-]*\+?)>")
-_ALIAS = re.compile(r"\s?[（(](?P<inner>[^（）()。]{1,80})[）)]")
+_ALIAS = re.compile(r"\s?[（(](?P<inner>[^（）()。]{1,80})。?[）)]")
 _FOREIGN = re.compile(r"(?:以下[、,]?\s?[「『]?.{1,20}|[A-Za-z][A-Za-z0-9 .,&'’+/-]*)")
 
 

@@ -39,7 +39,7 @@ _DEFAULT_CONFIDENCE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One fact a match makes: its class, and for each role an expression (see ``assemble``)."""
+    """One fact a match makes: its class, and for each role an expression (see ``expressions``)."""
 
     type: str
     roles: Mapping[str, str | int | float]

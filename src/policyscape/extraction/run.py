@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from policyscape.extraction.assemble import Assembler, Situation
+from policyscape.extraction.assemble import Assembler
 from policyscape.extraction.cells import Contexts, cell_lines
 from policyscape.extraction.enumeration import marked_items
 from policyscape.extraction.patterns import Captured, Match
 from policyscape.extraction.rules import Rule
+from policyscape.extraction.situation import Situation
 from policyscape.extraction.tables import surroundings
 from policyscape.extraction.units import Reader, Unit
 from policyscape.fold import fold

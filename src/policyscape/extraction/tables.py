@@ -13,7 +13,7 @@ from policyscape.fold import fold
 
 __all__ = ["header_of", "surroundings"]
 
-_NUMBERED = re.compile(r"\s*(?:図表|図|表|Table|Figure)\s*\d+\s*|\s*[■◆●○<＜]\s*")
+_NUMBERED = re.compile(r"\s*(?:図表|図|表|Table|Figure)\s*\d+(?:-\d+)*\s*|\s*[■◆●○<＜]\s*")
 _SOURCE = re.compile(r"\s*[(（]?(?:出典|出所|資料|Source)[)）:：]+\s*")
 _SOURCE_END = re.compile(r"のデータ|(?:を|から|より|に|をもとに|を元に)[^。]{0,20}?(?:作成|集計|加工)|[。※<]|$")
 _REACH = 3
@@ -31,7 +31,7 @@ def surroundings(read: Sequence[Unit], number: int, reader: Reader) -> dict[str,
     found: dict[str, tuple[Unit, Captured]] = {}
     title = next((unit for unit in reversed(row.before) if unit.block is not row.block), None)
     if title:
-        numbered = _NUMBERED.match(title.text)
+        numbered = _NUMBERED.match(fold(title.text))
         start = numbered.end() if numbered else 0
         if start < len(title.text):
             found["title"] = title, Captured(start, len(title.text))

@@ -25,12 +25,13 @@ __all__ = ["Record", "read_record"]
 
 @dataclass(frozen=True)
 class Record:
-    """All that is stated; ``folder`` is where it was read from, None for a record made in memory."""
+    """All that is stated, as ``judgements`` left it; ``folder`` is where it was read from, None if made in memory."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     documents: Mapping[str, SourceDocument] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     folder: Path | None = None
+    judgements: Judgements = field(default_factory=Judgements)
 
     def place(self, identifier: str) -> str:
         """``file:line`` of the entity, document or fact with this id; the bare id where no file holds it."""
@@ -61,7 +62,7 @@ def read_record(folder: Path = paths.GRAPH) -> Record:
     record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
     _refuse_repetition(record)
     judged = Judgements.load(folder / "judgements")
-    return replace(record, entities=judged.merge(record.entities), facts=_judged(record, judged))
+    return replace(record, entities=judged.merge(record.entities), facts=_judged(record, judged), judgements=judged)
 
 
 def _judged(record: Record, judgements: Judgements) -> tuple[Fact, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from policyscape.graph import Record
 from policyscape.records import Entity, Fact, read_facts, write_lines
 from policyscape.resolution.judgements import DISCOVERED, Judgements, add_judgement
 
@@ -65,8 +64,3 @@ class Judge:
 
 def _is_discovered(entity: Entity) -> bool:
     return entity.id.split("/")[1].startswith(DISCOVERED)
-
-
-def judged_record(record: Record) -> Judgements:
-    """The judgements a record was read with; none for a record made in memory."""
-    return Judgements.load(record.folder / "judgements") if record.folder else Judgements()

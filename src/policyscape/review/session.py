@@ -10,12 +10,13 @@ import click
 
 from policyscape.errors import InputError
 from policyscape.graph import Record
+from policyscape.graph.facts import values
 from policyscape.ontology import Ontology
 from policyscape.readable import Readable
 from policyscape.records import Entity, Fact
 from policyscape.resolution.duplicates import near_duplicates
 from policyscape.review.correction import corrected, editable, with_change
-from policyscape.review.judging import Judge, judged_record, unsure
+from policyscape.review.judging import Judge, unsure
 from policyscape.sources import Sources
 
 __all__ = ["review"]
@@ -32,10 +33,11 @@ def review(
     record: Record, ontology: Ontology, judge: Judge, sources: Sources | None, document: str | None, below: float
 ) -> int:
     """Ask about each unsure fact, then about each pair of near names; the number of decisions made."""
-    judged = judged_record(record)
+    judged = record.judgements
     session = _Session(record, ontology, judge, Readable(record, ontology, sources))
     facts = unsure(record.facts, below, judged, document)
-    spoken = {value for fact in record.facts if fact.document == document for value in fact.roles.values()}
+    own = (fact for fact in record.facts if fact.document == document)
+    spoken = {value for fact in own for several in fact.roles.values() for value in values(several)}
     pairs = [
         pair
         for pair in near_duplicates(record.entities.values(), judged.different)

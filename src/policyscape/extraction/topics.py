@@ -1,0 +1,47 @@
+"""Inheritance: the nearest earlier mention of a class, which a sentence goes on speaking of without naming it."""
+
+from __future__ import annotations
+
+from policyscape.extraction.mentions import Mention
+from policyscape.extraction.patterns import Hierarchy
+from policyscape.extraction.situation import Situation
+from policyscape.extraction.units import Unit
+
+__all__ = ["named_above", "topic"]
+
+
+def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Unit, Mention] | None:
+    """The nearest earlier mention of one of the classes (``A,B``) with its unit: in the sentence, before it, above it.
+
+    Within a unit the one marked as topic (は, も) goes before the nearest, and what stands in brackets comes last.
+    """
+    here = [m for m in situation.unit.mentions if m.end <= situation.match.start]
+    led = [situation.lead, *reversed(situation.lead.before)] if situation.lead else []
+    layers = [(situation.unit, here)] + [(unit, unit.mentions) for unit in [*led, *reversed(situation.unit.before)]]
+    layers += [(unit, list(captured.mentions)) for unit, captured in situation.outer.values()]
+    for unit, mentions in layers:
+        named = [m for m in mentions if m.entity and _is_any(m.type, classes, hierarchy)]
+        fitting = [m for m in named if not _bracketed(unit.text, m.start)] or named
+        topics = [m for m in fitting if unit.text[m.end : m.end + 1] in ("は", "も")]
+        if fitting:
+            return unit, (topics or fitting)[-1]
+    return None
+
+
+def named_above(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Unit, Mention] | None:
+    """The nearest mention of one of the classes in the few units right above, whatever blocks they are."""
+    for unit in reversed(situation.unit.above):
+        for mention in reversed(unit.mentions):
+            if mention.entity and _is_any(mention.type, classes, hierarchy):
+                return unit, mention
+    return None
+
+
+def _is_any(type_: str, classes: str, hierarchy: Hierarchy) -> bool:
+    return any(hierarchy.is_a(type_, class_) for class_ in classes.split(","))
+
+
+def _bracketed(text: str, place: int) -> bool:
+    """Whether a place is within round brackets: what is named there is said beside the point."""
+    before = text[:place]
+    return sum(before.count(char) for char in "（(") > sum(before.count(char) for char in "）)")
