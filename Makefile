@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORPUS ?=
 READY := $(VENV)/.ready
 
-.PHONY: build test check extract serve clean bench-network bench-page
+.PHONY: build test check extract serve clean bench-network bench-page bench-extraction
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS))
@@ -15,6 +15,10 @@ test: $(READY)
 
 bench-network: $(READY)
 	$(BIN)/python benchmarks/network.py
+
+# Stage by stage: make bench-extraction CORPUS=…
+bench-extraction: $(READY)
+	$(BIN)/python benchmarks/extraction.py $(CORPUS)
 
 # Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
 bench-page: $(READY)
@@ -34,4 +38,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) out .out.build-*
+	rm -rf $(VENV) out .out.build-* .out.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -137,6 +138,21 @@ def test_showing_an_entity_by_any_name() -> None:
     assert rows[0]["id"] == "policy/j-peaks"
     assert len(rows) > 10
     assert "nothing in the record is called 'Atlantis'" in told(run("show", "Atlantis"), 2)
+    assert "did you mean J-PEAKS" in told(run("show", "J-PEKS"), 2)
+
+
+def test_showing_a_fact_by_its_id_with_its_words(tmp_path: Path) -> None:
+    shutil.copytree(LANDSCAPE, tmp_path / "record")
+    text = LANDSCAPE / "harbour-2025.txt"
+    shutil.copy(text, tmp_path)
+    documents = tmp_path / "record" / "documents.jsonl"
+    hashed = hashlib.sha256(text.read_bytes()).hexdigest()
+    documents.write_text(documents.read_text().replace("0" * 64, hashed))
+    arguments = ("show", "2f264300f554f80a", "--record", str(tmp_path / "record"))
+    (fact,) = [json.loads(line) for line in run(*arguments, "--corpus", str(tmp_path)).stdout.splitlines()]
+    assert fact["evidence"][0]["passage"] == "発明機構は灯台事業を運営する。"
+    assert "passage" not in run(*arguments).stdout
+    assert "is no folder" in told(run(*arguments, "--corpus", str(tmp_path / "none")), 2)
 
 
 def test_every_command_explains_itself() -> None:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from policyscape import __version__, paths
 from policyscape.documentation import write as write_documentation
 from policyscape.errors import CheckError
+from policyscape.extraction.cache import Cache
 from policyscape.extraction.corpus import Extraction, Extractor, write_extraction
 from policyscape.extraction.mentions import anaphoric_words
 from policyscape.extraction.values import ValueFinder
@@ -52,11 +53,19 @@ class Built:
 
 
 def extract_corpus(
-    corpus: Path, say: Progress, graph: Path = paths.GRAPH, layers: frozenset[str] | None = None
+    corpus: Path,
+    say: Progress,
+    graph: Path = paths.GRAPH,
+    layers: frozenset[str] | None = None,
+    kept: Path | None = None,
 ) -> Extraction:
-    """Read the documents of a folder and extract their facts; CheckError where evidence does not hold."""
+    """Read the documents of a folder and extract their facts; CheckError where evidence does not hold.
+
+    ``kept`` is a folder that holds what was read before, so that a document that did not change is not read again.
+    """
     ontology = load_ontology()
-    extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"))
+    cache = Cache(kept, graph, layers) if kept else None
+    extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"), cache)
     for name, facts in extraction.facts.items():
         if not facts:
             say(f"Warning: {name} gave no fact; is it a policy document in Japanese?")
@@ -90,7 +99,7 @@ def build(
     ``say`` is told each step.
     """
     ontology = load_ontology()
-    record, documents = _record(corpus, layers, say, graph)
+    record, documents = _record(corpus, layers, say, graph, out.with_name(f".{out.name}.cache"))
     say("compiling the record")
     dataset = compile_record(record, ontology, documents)
     say("reasoning")
@@ -121,13 +130,13 @@ def build(
 
 
 def _record(
-    corpus: Path | None, layers: frozenset[str] | None, say: Progress, graph: Path
+    corpus: Path | None, layers: frozenset[str] | None, say: Progress, graph: Path, kept: Path
 ) -> tuple[Record, Mapping[str, Document]]:
     """The record to build from, and the documents read for it."""
     if corpus is None:
         record = read_record(graph)
         return replace(record, facts=tuple(f for f in record.facts if _kept(f, layers))), {}
-    extraction = extract_corpus(corpus, say, graph, layers)
+    extraction = extract_corpus(corpus, say, graph, layers, kept)
     if layers is None:
         write_extraction(extraction, graph)
         return read_record(graph), extraction.documents

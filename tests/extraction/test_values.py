@@ -93,3 +93,21 @@ def test_any_text_is_safe_and_values_do_not_overlap(text: str) -> None:
     found = FINDER.find(text, 2020)
     assert all(0 <= v.start < v.end <= len(text) for v in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("前年度比△3.5％", -3.5),
+        ("成長率は-0.2％", -0.2),
+        ("増減（▲3億円）", -300_000_000),
+        ("2.5-3%", 2.5),
+        ("A-5%", 5),
+    ],
+)
+def test_a_sign_before_an_amount(text: str, value: float) -> None:
+    assert FINDER.find(text)[0].main == value
+
+
+def test_persons_may_be_counted_as_applicants() -> None:
+    assert first("42者")["unit"] == "者"

@@ -33,3 +33,23 @@ def test_tables_wherever_they_stand(text: str, markdown: bool, rows: list[list[s
 def test_an_unfinished_html_table_is_text() -> None:
     document = read_text("any", "# 題\n\n<table><tr><td>甲\n\n乙", markdown=True)
     assert not any(block.rows for block in document.blocks)
+
+
+SPANNING = (
+    "船の数\n\n<table>\n"
+    '<tr><th rowspan="2">国</th><th colspan="2">数（隻）</th></tr>\n<tr><th>2021年</th><th>2022年</th></tr>\n'
+    '<tr><td rowspan="2">北国</td><td>1</td><td>2</td></tr>\n<tr><td>3</td><td>4</td></tr>\n</table>\n'
+)
+
+
+def test_a_cell_that_spans_rows_or_columns_stands_in_each() -> None:
+    document = read_text("ships", SPANNING)
+    rows = next(block.rows for block in document.blocks if block.rows)
+    assert [[cell.text for cell in row] for row in rows] == [
+        ["国", "数（隻）", "数（隻）"],
+        ["国", "2021年", "2022年"],
+        ["北国", "1", "2"],
+        ["北国", "3", "4"],
+    ]
+    assert [row[0].header for row in rows] == [True, True, False, False]
+    partition(document)

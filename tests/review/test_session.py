@@ -46,8 +46,8 @@ def judgements(record: Path, name: str) -> list[dict[str, object]]:
     return [row for _, row in read_lines(record / "judgements" / f"{name}.jsonl")]
 
 
-def add_entity(record: Path, **copy: str) -> None:
-    entity = make_entity("org/x-0123456789", "PublicAgency", country=JAPAN, **copy)
+def add_entity(record: Path, ja: str) -> None:
+    entity = make_entity("org/x-0123456789", "PublicAgency", ja, country=JAPAN)
     write_lines(record / "entities" / "discovered.jsonl", [entity.as_json()])
 
 
@@ -127,7 +127,7 @@ def test_an_unknown_document_names_the_known(record: Path) -> None:
 
 
 def test_two_names_of_one_thing_become_one(record: Path) -> None:
-    add_entity(record, ja="発明支援機構")
+    add_entity(record, "発明支援機構")
     told = review(record, answers="same\nThe older name.\n").output
     assert "org/invention-agency" in told
     known: Record = read_record(record)
@@ -137,7 +137,7 @@ def test_two_names_of_one_thing_become_one(record: Path) -> None:
 
 
 def test_two_things_of_near_names_are_not_proposed_again(record: Path) -> None:
-    add_entity(record, ja="発明支援機構")
+    add_entity(record, "発明支援機構")
     assert "org/x-0123456789" in review(record, answers="n\n").output
     review(record, answers="d\nOne of a city, one of the state.\n")
     assert "org/x-0123456789" not in review(record).output

@@ -60,8 +60,9 @@ class Assembler:
                 yield captures | {rule.each: (unit, Captured(start, end))}, position
 
     def _fact(self, rule: Rule, type_: str, draft: Draft, situation: Situation) -> Fact:
-        country = rule.country or None
-        if rule.country is None:
+        # a country that a rule captured is the jurisdiction itself, not one more role
+        country = draft.roles.pop("country", None) or rule.country or None
+        if country is None and rule.country is None:
             country = jurisdiction(draft.roles, situation.unit.country, self.registry, self.hierarchy)
         return Fact(
             self.document.id,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policyscape.errors import InputError
+from policyscape.extraction.cache import Cache
 from policyscape.extraction.mentions import NameFinder
 from policyscape.extraction.rules import Rule, load_language, load_rules
 from policyscape.extraction.run import extract, merge
@@ -19,7 +20,7 @@ from policyscape.reading import SUFFIXES, read
 from policyscape.reading.model import Document
 from policyscape.records import Entity, Evidence, Fact, read_facts, read_lines, write_lines
 from policyscape.resolution.judgements import Judgements
-from policyscape.resolution.registry import Registry
+from policyscape.resolution.registry import Registered, Registry
 
 __all__ = ["UNRESOLVED", "Extraction", "Extractor", "corpus_files", "stale_files", "write_extraction"]
 
@@ -76,17 +77,30 @@ class Extractor:
     def _reads(self, layer: str) -> bool:
         return self._layers is None or layer in self._layers
 
-    def read_all(self, documents: Iterable[Document]) -> Extraction:
-        """The facts of several documents; an entity discovered in one is known in the next."""
+    def read_all(self, documents: Iterable[Document], cache: Cache | None = None) -> Extraction:
+        """The facts of several documents, from ``cache`` where they are known; a new name is known in the next."""
         extraction = Extraction({}, {}, self._registry)
         for document in documents:
             extraction.documents[document.id] = document
-            extraction.facts[document.id] = self.extract(document)
+            extraction.facts[document.id] = self._known(document, cache) if cache else self.extract(document)
+        if cache:
+            cache.sweep()
         return extraction
 
-    def corpus(self, folder: Path, progress: Callable[[str], None] = lambda _: None) -> Extraction:
+    def _known(self, document: Document, cache: Cache) -> list[Fact]:
+        kept: tuple[list[Fact], Registered] | None = cache.next(document)
+        if kept is None:
+            facts = self.extract(document)
+            cache.keep((facts, self._registry.found))
+            return facts
+        facts, self._registry.found = kept
+        return facts
+
+    def corpus(
+        self, folder: Path, progress: Callable[[str], None] = lambda _: None, cache: Cache | None = None
+    ) -> Extraction:
         """All documents of a folder, in the order of their names; ``progress`` is told each name."""
-        return self.read_all(_told(corpus_files(folder), progress))
+        return self.read_all(_told(corpus_files(folder), progress), cache)
 
 
 def _told(files: Iterable[Path], progress: Callable[[str], None]) -> Iterator[Document]:

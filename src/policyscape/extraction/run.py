@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -38,17 +39,20 @@ def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], rea
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
     """Equal facts as one with the evidence of all, the surest rule's name kept; sorted by place, class and id."""
-    merged: dict[str, Fact] = {}
+    equal: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        known = merged.get(fact.id)
-        if known is None:
-            merged[fact.id] = fact
-            continue
-        surest = max(known, fact, key=lambda f: (f.confidence, f.rule))
-        evidence = {(e.start, e.end): e for e in (*fact.evidence, *known.evidence)}
-        merged[fact.id] = replace(surest, evidence=tuple(evidence[place] for place in sorted(evidence)))
-    kept = _without_partial(merged.values())
+        equal[fact.id].append(fact)
+    kept = _without_partial(map(_united, equal.values()))
     return sorted(kept, key=lambda f: (f.evidence[0].start, f.type, f.id))
+
+
+def _united(equal: Sequence[Fact]) -> Fact:
+    """One fact of several equal ones; of two readings of one place the first is kept."""
+    if len(equal) == 1:
+        return equal[0]
+    evidence = {(e.start, e.end): e for fact in reversed(equal) for e in fact.evidence}
+    surest = max(equal, key=lambda fact: (fact.confidence, fact.rule))
+    return replace(surest, evidence=tuple(evidence[place] for place in sorted(evidence)))
 
 
 def _without_partial(facts: Iterable[Fact]) -> list[Fact]:

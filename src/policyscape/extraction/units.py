@@ -26,6 +26,7 @@ _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|に�
 _TOPIC_REACH = 20
 _LONGEST_TITLE = 40
 _ABOVE = 6
+_BEFORE = 100  # units of the same block that a subject is inherited from; a text of one line has no end of them
 _NUMBERING = 10  # characters a heading may hold beside the country it names
 _LONGEST_UNIT, _LONGEST_ROW = 1_500, 6_000  # characters: no sentence and no row of facts is longer
 _SHARED_UNIT = re.compile(
@@ -92,7 +93,7 @@ def units(document: Document, reader: Reader) -> Iterator[Unit]:
             country = next((head.country for head in reversed(heads) if _titles_country(head)), None)
         spoken = country
         for unit in _split(block):
-            unit.before = [*_heads_of(block, heads), *lead, *made]
+            unit.before = [*_heads_of(block, heads), *lead, *made[-_BEFORE:]]
             lines = [line for line in above if line.block.page == block.page]
             unit.above = [*(head for head in heads if head.block.page == block.page), *lines]
             above = [*lines, unit][-_ABOVE:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -65,7 +67,12 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     noise: tuple[Noise, ...] = field(default=())
+    _breaks: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        breaks = tuple(match.start() for match in re.finditer("\n", self.text))
+        object.__setattr__(self, "_breaks", breaks)
 
     def line(self, offset: int) -> int:
         """The line of the original, counted from 1, in which the character at ``offset`` stands."""
-        return self.text.count("\n", 0, offset) + 1
+        return bisect_left(self._breaks, offset) + 1

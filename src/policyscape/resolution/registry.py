@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 
@@ -16,9 +17,10 @@ from policyscape.paths import GRAPH
 from policyscape.records import Entity, read_entities
 from policyscape.resolution.judgements import DISCOVERED, Judgements
 
-__all__ = ["Registry", "mint"]
+__all__ = ["Registered", "Registry", "mint"]
 
 _BORROWING = frozenset({"Hub", "OrganizationalUnit"})
+Registered: TypeAlias = tuple[dict[str, Entity], Counter[tuple[str, str]]]
 _LONGEST_COUNTRY = 12  # characters of the name of a country that another name may begin with
 
 
@@ -92,7 +94,7 @@ class Registry:
             self.add_alias(id_, name)
         elif id_ not in self.entities:
             self.discovered[id_] = Entity(id_, type_, {"ja": name}, country=country)
-        self._index(self.get(id_))
+            self._index(self.discovered[id_])
         return id_
 
     def add_alias(self, id_: str, name: str) -> None:
@@ -109,6 +111,17 @@ class Registry:
             if len(ids) == 1:
                 return ids[0]
         return None
+
+    @property
+    def found(self) -> Registered:
+        """What this run found so far; setting it puts a registry in the state of one that found the same."""
+        return dict(self.discovered), Counter(self.unresolved)
+
+    @found.setter
+    def found(self, found: Registered) -> None:
+        self.discovered, self.unresolved = found
+        for entity in self.discovered.values():
+            self._index(replace(entity, aliases=()))
 
     def _part_of(self, wholes: frozenset[str]) -> Callable[[str], bool]:
         return lambda id_: not wholes.isdisjoint(self.get(id_).links.get("partOf", ()))

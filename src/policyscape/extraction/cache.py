@@ -1,0 +1,73 @@
+"""What was read stays read: the facts of a document whose text, rules, names and judgements are the same as before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from policyscape.paths import ONTOLOGY, RULES
+from policyscape.reading.model import Document
+
+__all__ = ["Cache"]
+
+_CODE = Path(__file__).resolve().parents[1]
+
+
+class Cache:
+    """A folder with what reading made of each document, under the hash of everything that went into it.
+
+    What a document gives depends on the documents before it, whose new names it knows; so does its hash. ``graph`` is
+    the record that reading draws on, ``layers`` are those read in. Deleting the folder only costs time.
+    """
+
+    def __init__(self, folder: Path, graph: Path, layers: frozenset[str] | None = None) -> None:
+        self._folder = folder
+        self._key = _hash([*map(_content, _inputs(graph)), sorted(layers) if layers else None])
+        self._used: set[Path] = set()
+
+    def next(self, document: Document) -> Any:
+        """Go on to the next document: what was kept of it, None where it has to be read."""
+        self._key = _hash([self._key, document.id, document.text, [block.kind for block in document.blocks]])
+        self._used.add(self._path)
+        try:
+            return pickle.loads(self._path.read_bytes())
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+
+    def keep(self, made: Any) -> None:
+        """Keep what reading made of the document."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        beside = self._path.with_suffix(".part")
+        beside.write_bytes(pickle.dumps(made))
+        beside.replace(self._path)
+
+    def sweep(self) -> None:
+        """Delete what the documents of this run did not need."""
+        for path in self._folder.glob("*.pickle"):
+            if path not in self._used:
+                path.unlink(missing_ok=True)
+
+    @property
+    def _path(self) -> Path:
+        return self._folder / f"{self._key}.pickle"
+
+
+def _inputs(graph: Path) -> Iterator[Path]:
+    """The files that reading draws on, generated ones left out."""
+    for folder in (_CODE, RULES, ONTOLOGY, graph / "entities", graph / "judgements", graph / "reviewed"):
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix in (".py", ".yaml", ".ttl", ".jsonl") and path.name != "discovered.jsonl":
+                yield path
+
+
+def _content(path: Path) -> list[str]:
+    return [path.name, hashlib.sha256(path.read_bytes()).hexdigest()]
+
+
+def _hash(parts: list[Any]) -> str:
+    """In a JSON list the parts cannot run together."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
