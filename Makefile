@@ -3,12 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 CORPUS ?=
+# A folder of competency questions with their scorer: the score goes into the report.
+QUESTIONS ?= $(wildcard ../shared/eval)
 READY := $(VENV)/.ready
 
-.PHONY: build test check extract serve clean bench-network bench-page bench-extraction
+.PHONY: build test check clean bench-network bench-page bench-extraction
 
 build: $(READY)
-	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 test: $(READY)
 	$(BIN)/pytest -n auto --dist loadfile

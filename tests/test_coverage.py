@@ -54,7 +54,16 @@ def test_blocks_with_evidence_are_covered_and_mentions_cover_nothing() -> None:
 def test_a_figure_runs_from_its_caption_to_the_next_prose_and_other_tables_stand_alone() -> None:
     facts = [at("甲港 | 2031", item="甲"), at("乙港 | 2032", item="乙"), at("甲港 | 3億円", item="丙")]
     found = coverage(read_text("report", TEXT, markdown=True), facts)
-    assert [(figure.number, figure.line, figure.facts) for figure in found.figures] == [("図表3", 3, 2), (None, 16, 1)]
+    told = [(figure.kind, figure.number, figure.line, figure.facts) for figure in found.figures]
+    assert told == [("figure", "図表3", 3, 2), ("table", None, 16, 1)]
+
+
+def test_where_there_are_no_figures_the_slides_are_listed() -> None:
+    found = coverage(read_text("slides", "# 甲港\n\n- 2031年\n\n# 乙港\n\n- 2032年\n", markdown=True), [])
+    assert [(figure.kind, figure.line, figure.blocks) for figure in found.figures] == [
+        ("section", 1, 2),
+        ("section", 5, 2),
+    ]
 
 
 def test_sections_add_up_to_the_whole() -> None:

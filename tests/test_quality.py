@@ -70,9 +70,9 @@ def test_coverage_is_told_where_the_documents_are_at_hand_and_quotes_nothing(tmp
     assert not any(block.text in told for block in document.blocks)
 
 
-def test_figures_are_listed_by_number_and_line() -> None:
-    _, figures = quality.covered(landscape(), {DOCUMENT: landscape_document()})
-    assert figures == []
+def test_figures_are_listed_by_line_and_not_by_their_words() -> None:
+    _, ((name, figure),) = quality.covered(landscape(), {DOCUMENT: landscape_document()})
+    assert (name, figure.kind, figure.number, figure.line, figure.facts) == (DOCUMENT, "section", None, 1, 6)
 
 
 def test_both_languages_have_the_same_words(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from policyscape.reading.model import Block, Document
 from policyscape.records import Evidence, Fact
@@ -40,8 +41,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure or table: the number its caption gives it, None without one, and the facts read inside."""
+    """A figure, table or slide: the number its caption gives it, None without one, and the facts read inside."""
 
+    kind: Literal["figure", "table", "section"]
     number: str | None
     line: int
     blocks: int
@@ -50,7 +52,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The coverage of one document; ``sections`` in the order of the text."""
+    """The coverage of one document; a document without figures and tables has its sections (slides) as figures."""
 
     document: str
     whole: Share
@@ -63,15 +65,12 @@ def coverage(document: Document, facts: Iterable[Fact]) -> Coverage:
     """What the facts (without mentions) of a document cover of it; a block counts when evidence lies in it."""
     found = _Found(document, [fact for fact in facts if fact.roles.get("predicate") != "mentions"])
     blocks = [block for block in document.blocks if block.offsets and block.kind != "page_mark"]
-    sections = groupby(blocks, lambda block: (block.text,) if block.kind == "heading" else block.headings[-1:])
-    merged = [(name, list(group)) for name, group in sections]
-    return Coverage(
-        document.id,
-        found.share("", blocks),
-        tuple(found.share("".join(name), group) for name, group in merged),
-        tuple(Gap(document.line(block.offsets[0]), block) for block in blocks if not found.covers(block)),
-        tuple(found.figure(group) for group in _figures(blocks)),
-    )
+    grouped = groupby(blocks, lambda block: (block.text,) if block.kind == "heading" else block.headings[-1:])
+    sections = tuple(found.share("".join(name), list(group)) for name, group in grouped)
+    figures = tuple(found.figure(group) for group in _figures(blocks))
+    slides = tuple(Figure("section", None, part.line, part.blocks, part.facts) for part in sections)
+    gaps = tuple(Gap(document.line(block.offsets[0]), block) for block in blocks if not found.covers(block))
+    return Coverage(document.id, found.share("", blocks), sections, gaps, figures or slides)
 
 
 class _Found:
@@ -112,6 +111,7 @@ class _Found:
     def figure(self, blocks: Sequence[Block]) -> Figure:
         number = _NUMBER.match(blocks[0].text)
         return Figure(
+            "figure" if number else "table",
             number[0] if number else None,
             self._document.line(blocks[0].offsets[0]),
             len(blocks),

@@ -21,7 +21,7 @@ def _lines(found: Coverage, gaps: bool) -> Iterator[str]:
     for section in found.sections if gaps else ():
         yield f"  {section.line}\t{section.name[:_WORDS] or '-'}\t{_share(section)}"
     for figure in found.figures:
-        yield f"  {figure.line}\t{figure.number or 'table'}\t{figure.facts} facts in {figure.blocks} blocks"
+        yield f"  {figure.line}\t{figure.number or figure.kind}\t{figure.facts} facts in {figure.blocks} blocks"
     if gaps:
         yield "no fact in:"
     for gap in found.gaps if gaps else ():

@@ -206,7 +206,10 @@ class _Writer:
             (name, share.blocks, share.covered_blocks, share.characters, share.covered_characters)
             for name, share in shares
         ]
-        listed = [(name, figure.number or "-", figure.line, figure.blocks, figure.facts) for name, figure in figures]
+        listed = [
+            (name, figure.number or self._say[figure.kind], figure.line, figure.blocks, figure.facts)
+            for name, figure in figures
+        ]
         heads = [self._say[name] for name in ("document", "figure", "line", "blocks", "facts")]
         return f"{_table(head, rows)}\n\n{_table(heads, listed)}"
 

@@ -32,7 +32,7 @@ Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region",
 _KEYS = {
     "id", "meaning", "scope", "pattern", "lead", "item", "header", "in", "document", "reason", "from", "until",
     "context", "each", "unless", "facts", "fact", "roles", "modality", "country", "confidence", "examples", "scale",
-    "distinct", "join", "means", "count", "last", "beside",
+    "distinct", "means", "count", "last", "beside",
 }  # fmt: skip
 _DEFAULT_CONFIDENCE = 0.8
 
@@ -85,7 +85,6 @@ class Rule:
     scale: Mapping[str, int] | None = None
     distinct: Sequence[str] = ()
     examples: Sequence[Example] = ()
-    join: bool = False
     means: Mapping[str, str] = field(default_factory=dict)
     count: str | None = None
     last: str | None = None
@@ -178,7 +177,6 @@ def _rule(row: Mapping[str, Any], language: Language, place: str) -> Rule:
         scale=row.get("scale"),
         distinct=row.get("distinct", ()),
         examples=[Example(e["text"], e.get("facts", [])) for e in row.get("examples", [])],
-        join=row.get("join", False),
         count=row.get("count"),
         last=row.get("last"),
         beside=row.get("beside", False),
