@@ -60,10 +60,6 @@ class Assembler:
                 yield captures | {rule.each: (unit, Captured(start, end))}, position
 
     def _fact(self, rule: Rule, type_: str, draft: Draft, situation: Situation) -> Fact:
-        # a country that a rule captured is the jurisdiction itself, not one more role
-        country = draft.roles.pop("country", None) or rule.country or None
-        if country is None and rule.country is None:
-            country = jurisdiction(draft.roles, situation.unit.country, self.registry, self.hierarchy)
         return Fact(
             self.document.id,
             type_,
@@ -73,8 +69,17 @@ class Assembler:
             rule.id,
             rule.confidence,
             (self._evidence(draft, situation.unit),),
-            country,
+            self._country(rule, draft, situation.unit),
         )
+
+    def _country(self, rule: Rule, draft: Draft, unit: Unit) -> str | None:
+        """The jurisdiction a rule captured or fixes (an empty one is none), else that of the fact."""
+        captured = draft.roles.pop("country", None)
+        if captured is not None:
+            return str(captured)
+        if rule.country is not None:
+            return rule.country or None
+        return jurisdiction(draft.roles, unit.country, self.registry, self.hierarchy)
 
     def _evidence(self, draft: Draft, unit: Unit) -> Evidence:
         start, end = unit.span(0, len(unit.text))
