@@ -12,6 +12,7 @@ import argparse
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from math import cos, pi, sin, sqrt
 from pathlib import Path
@@ -24,6 +25,7 @@ from policyscape.page.layout import Layout, Place
 from tests.page.browsing import SIZE, chromium
 from tests.page.synthetic import synthetic
 
+REAL_FOCUS = "#entity=place/jp&steps=2"
 SECONDS = 3.0  # of dragging, and of zooming
 PATIENCE = 60_000  # milliseconds to wait for a first picture
 EDGES_PER_ENTITY = 4
@@ -64,26 +66,28 @@ def main() -> None:
     parser.add_argument("--pyvis", type=int, nargs="*", default=[])
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policyscape-page-"))
-    print(f"{'graph':<34}{'MB':>7}{'usable s':>10}{'drag fps':>10}{'zoom fps':>10}")
+    print(f"{'graph':<34}{'MB':>7}{'usable s':>10}{'drag fps':>10}{'zoom fps':>10}{'focus fps':>11}")
     try:
         with chromium() as browser:
-            for name, path in _pages(given, folder):
-                print(_line(name, path, browser), flush=True)
+            for name, path, focus in _pages(given, folder):
+                print(_line(name, path, focus, browser), flush=True)
     finally:
         shutil.rmtree(folder)
 
 
-def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path]]:
+def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path, str]]:
+    """What the graph is, its page, and the link to the focus view with most in it (pyvis has none)."""
     if given.page.is_file():
-        yield "real graph", given.page
+        yield "real graph", given.page, REAL_FOCUS
     for edges in given.edges:
         data = enlarged(edges)
         path = folder / f"{edges}.html"
         write(data, path)
-        yield f"synthetic, {len(data.edges):,} edges", path
+        busiest = Counter(end for edge in data.edges for end in (edge.source, edge.target)).most_common(1)[0][0]
+        yield f"synthetic, {len(data.edges):,} edges", path, f"#entity={busiest}&steps=2"
         if edges in given.pyvis:
-            yield f"pyvis, physics off, {edges:,}", plain_pyvis(data, folder / f"off-{edges}.html", physics=False)
-            yield f"pyvis, defaults, {edges:,}", plain_pyvis(data, folder / f"default-{edges}.html", physics=True)
+            yield f"pyvis, physics off, {edges:,}", plain_pyvis(data, folder / f"off-{edges}.html", physics=False), ""
+            yield f"pyvis, defaults, {edges:,}", plain_pyvis(data, folder / f"default-{edges}.html", physics=True), ""
 
 
 def enlarged(edges: int) -> PageData:
@@ -118,7 +122,7 @@ def plain_pyvis(data: PageData, path: Path, *, physics: bool) -> Path:
     return path
 
 
-def _line(name: str, path: Path, browser: Browser) -> str:
+def _line(name: str, path: Path, focus: str, browser: Browser) -> str:
     page = browser.new_page(viewport=SIZE)
     page.route("http*://**", lambda route: route.abort())  # pyvis links style sheets from elsewhere
     page.add_init_script(f"({_WATCH_START})()")
@@ -128,10 +132,18 @@ def _line(name: str, path: Path, browser: Browser) -> str:
         usable = f"{page.evaluate('window.firstPicture') / 1000:.1f}"
         page.wait_for_timeout(500)
         drag, wheel = f"{_frames(page, wheel=False):.0f}", f"{_frames(page, wheel=True):.0f}"
+        focused = f"{_focused(page, focus):.0f}" if focus else "-"
     except Error:
-        usable, drag, wheel = f"> {PATIENCE // 1000}", "-", "-"
+        usable, drag, wheel, focused = f"> {PATIENCE // 1000}", "-", "-", "-"
     page.close()
-    return f"{name:<34}{path.stat().st_size / 1e6:>7.1f}{usable:>10}{drag:>10}{wheel:>10}"
+    return f"{name:<34}{path.stat().st_size / 1e6:>7.1f}{usable:>10}{drag:>10}{wheel:>10}{focused:>11}"
+
+
+def _focused(page: Page, focus: str) -> float:
+    """Frames a second while dragging or zooming in a focus view, the lower of the two."""
+    page.evaluate("link => { location.hash = link }", focus)
+    page.wait_for_timeout(1000)
+    return min(_frames(page, wheel=False), _frames(page, wheel=True))
 
 
 def _frames(page: Page, *, wheel: bool) -> float:
