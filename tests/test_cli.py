@@ -160,3 +160,21 @@ def test_every_command_explains_itself() -> None:
         done = run(name, "--help")
         assert done.exit_code == 0
         assert len(done.output.splitlines()) > 4
+        assert "\\b" not in done.output
+
+
+def test_the_query_of_the_readme_runs(out: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text()
+    text = readme.split("```sparql\n")[1].split("```")[0]
+    rows = json.loads(run("query", "-", "--out", str(out), stdin=text).stdout)["results"]["bindings"]
+    assert [row["amount"]["value"] for row in rows] == ["500000000000"]
+
+
+def test_a_query_goes_by_its_name_with_or_without_its_theme(out: Path) -> None:
+    for name in ("allocations-largest", "money/allocations-largest"):
+        assert run("query", name, "--out", str(out)).exit_code == 0
+
+
+def test_a_query_asks_no_other_server(out: Path) -> None:
+    text = "SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }"
+    assert "SERVICE is off" in told(run("query", "-", "--out", str(out), stdin=text), 2)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from policyscape import __version__, paths
+from policyscape import __version__, evaluation, paths
 from policyscape.documentation import write as write_documentation
 from policyscape.errors import CheckError
 from policyscape.extraction.cache import Cache
@@ -98,6 +98,8 @@ def build(
     ``networks`` adds the network report, which takes about 20 seconds.
     ``say`` is told each step.
     """
+    if questions:
+        evaluation.find(questions)
     ontology = load_ontology()
     record, documents = _record(corpus, layers, say, graph, out.with_name(f".{out.name}.cache"))
     say("compiling the record")

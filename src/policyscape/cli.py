@@ -64,7 +64,7 @@ def _say(step: str) -> None:
 def build(
     out: Path, corpus: Path | None, layers: str | None, questions: Path | None, record: Path, networks: bool
 ) -> None:
-    r"""Build graph, store, measures, page and report from the record.
+    """Build graph, store, measures, page and report from the record.
 
     \b
     policyscape build
@@ -91,7 +91,7 @@ def _layers(words: str | None) -> frozenset[str] | None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def extract(files: tuple[Path, ...]) -> None:
-    r"""Read any documents and print the facts found, one JSON object a line.
+    """Read any documents and print the facts found, one JSON object a line.
 
     \b
     policyscape extract report.txt > facts.jsonl
@@ -115,10 +115,10 @@ def extract(files: tuple[Path, ...]) -> None:
 @click.option("--format", "form", help="table, json, csv, tsv or markdown; a table on a terminal, else json.")
 @click.option("--param", "params", multiple=True, help="Bind a variable: --param country=place/jp")
 def query(query: str, out: Path, form: str | None, params: tuple[str, ...]) -> None:
-    r"""Ask the built graph: a query file, the name of a query of the library, or - for standard input.
+    """Ask the built graph: a query file, the name of a query of the library, or - for standard input.
 
     \b
-    policyscape query allocations
+    policyscape query allocations-largest
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
@@ -182,7 +182,7 @@ def network(
     fold_successors: bool,
     robust: bool,
 ) -> None:
-    r"""Rank the entities of a network of the built graph, or hand the network on.
+    """Rank the entities of a network of the built graph, or hand the network on.
 
     \b
     policyscape network collaboration --measure pagerank --top 10 --robust
@@ -213,7 +213,7 @@ def network(
 @click.option("--top", default=3, show_default=True, help="How many paths of the shortest length.")
 @click.option("--format", "form", help="text, json or markdown; text on a terminal, else json.")
 def path(first: str, second: str, out: Path, language: str, top: int, form: str | None) -> None:
-    r"""Explain how two entities (ids or names) hang together: the shortest paths, each hop with its evidence.
+    """Explain how two entities (ids or names) hang together: the shortest paths, each hop with its evidence.
 
     \b
     policyscape path org/jst org/nedo
@@ -237,7 +237,7 @@ record_option = click.option(
 @corpus_option
 @record_option
 def show(name: str, corpus: Path | None, record: Path) -> None:
-    r"""Print all that the record says of an entity (id or name) or a fact (id): text on a terminal, else JSON lines.
+    """Print all that the record says of an entity (id or name) or a fact (id): text on a terminal, else JSON lines.
 
     \b
     policyscape show org/jst
@@ -265,7 +265,7 @@ def show(name: str, corpus: Path | None, record: Path) -> None:
 @corpus_option
 @record_option
 def review(document: str | None, below: float, corpus: Path | None, record: Path) -> None:
-    r"""Judge the facts that are not sure, and entities of near names, one after the other.
+    """Judge the facts that are not sure, and entities of near names, one after the other.
 
     Each answer is written to graph/judgements/ at once; builds respect it, and deleting its line undoes it.
 
@@ -291,7 +291,7 @@ def review(document: str | None, below: float, corpus: Path | None, record: Path
 @click.option("--document", help="Only this document, with its sections.")
 @record_option
 def coverage(corpus: Path, document: str | None, record: Path) -> None:
-    r"""List what gave facts and what gave none: shares by section, figures and tables, and the blocks left over.
+    """List what gave facts and what gave none: shares by section, figures and tables, and the blocks left over.
 
     \b
     policyscape coverage --corpus documents/ --document crds-2025-sti

@@ -13,7 +13,7 @@ from typing import Any
 from policyscape.errors import InputError
 from policyscape.paths import QUERIES
 
-__all__ = ["Score", "score"]
+__all__ = ["Score", "find", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,17 @@ class Score:
     questions: list[dict[str, Any]]
 
 
+def find(folder: Path) -> tuple[Path, list[Path]]:
+    """The scorer and the files of questions in a folder; InputError where one of them is missing."""
+    scorer, questions = folder / "score.py", sorted(folder.glob("*.jsonl"))
+    if not scorer.is_file() or not questions:
+        raise InputError(f"{folder} holds no score.py with questions in *.jsonl.")
+    return scorer, questions
+
+
 def score(data: Path, evaluation: Path, queries: Path = QUERIES / "competency") -> Score:
     """Run ``score.py`` of a folder of questions on a file of RDF; InputError where it cannot run."""
-    scorer, questions = evaluation / "score.py", sorted(evaluation.glob("*.jsonl"))
-    if not scorer.is_file() or not questions:
-        raise InputError(f"{evaluation} holds no score.py with questions in *.jsonl.")
+    scorer, questions = find(evaluation)
     with TemporaryDirectory() as folder:
         result = Path(folder) / "scores.json"
         arguments = ["--data", str(data), "--questions", *map(str, questions), "--queries", str(queries)]

@@ -8,6 +8,7 @@ __all__ = [
     "BASE",
     "CONCEPT",
     "DOCUMENT",
+    "ENTITY_PREFIXES",
     "EVIDENCE",
     "FACT",
     "GRAPH",
@@ -48,6 +49,9 @@ PREFIXES = {
     "schema": "https://schema.org/",
     "org": "http://www.w3.org/ns/org#",
 }
+_KINDS = ("document", "framework", "hub", "infra", "org", "person", "place", "policy", "product", "publication", "tech")
+ENTITY_PREFIXES = {f"ps{kind}": f"{ID}{kind}/" for kind in _KINDS}
+"""A prefix for each kind of entity, as the slash of an id cannot stand in a prefixed name: ``psplace:jp``."""
 
 
 def entity_iri(entity_id: str) -> URIRef:

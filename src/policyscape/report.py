@@ -27,7 +27,7 @@ __all__ = ["Conflict", "Findings", "find_conflicts", "is_mention", "write_report
 
 _LANGUAGES = {"en": "report.md", "ja": "report.ja.md"}
 _SHOWN_PLACES = 5
-_WHEN = ("date", "fiscalYear", "startDate", "endDate", "startFiscalYear", "endFiscalYear", "period", "deadline")
+_OF_THE_VALUE = frozenset({"value", "minValue", "maxValue", "qualifier", "sourceName", "position"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ def is_mention(fact: Fact) -> bool:
 
 
 def find_conflicts(facts: Iterable[Fact]) -> list[Conflict]:
-    """Observations and targets of one thing, indicator, unit and time that differ in value, in the record's order."""
+    """Observations and targets alike in class and all roles but the value, in the record's order."""
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.type in ("Observation", "Target") and "value" in fact.roles and "indicator" in fact.roles:
-            told = ("about", "indicator", "unit", "item", "group", *_WHEN)
-            groups[(fact.type, *(str(fact.roles.get(role, "")) for role in told))].append(fact)
+        if fact.type in ("Observation", "Target") and {"value", "indicator", "about"} <= fact.roles.keys():
+            told = (f"{role}={value}" for role, value in sorted(fact.roles.items()) if role not in _OF_THE_VALUE)
+            groups[(fact.type, *told)].append(fact)
     return [
-        Conflict(key[1], key[2], tuple(group))
-        for key, group in groups.items()
-        if key[1] and len({fact.roles["value"] for fact in group}) > 1
+        Conflict(str(group[0].roles["about"]), str(group[0].roles["indicator"]), tuple(group))
+        for group in groups.values()
+        if len({fact.roles["value"] for fact in group}) > 1
     ]
 
 

@@ -35,7 +35,7 @@ def test_entities_that_nothing_joins_are_said_to_be_so() -> None:
     f.add_edge(store, "org/far", "funds", "org/away")
     assert "No decided relations join Anna and Mu" in explain(store, f.ANNA, f.MU, "en", 3, "text")
     assert json.loads(explain(store, f.ANNA, f.MU, "en", 3, "json")) == []
-    assert "Anna — participatesIn — Tide" in explain(store, f.ANNA, f.TIDE, "en", 3, "text")
+    assert "Anna ↔ Tide (participatesIn)" in explain(store, f.ANNA, f.TIDE, "en", 3, "text")
     assert explain(store, f.ANNA, f.TIDE, "ja", 3, "markdown").startswith("- **アンナ")
 
 

@@ -16,7 +16,7 @@ const scopeOf = (fact) => (fact.roles.amountScope ? termOf(fact.roles.amountScop
 
 function currencies() {
   const counts = new Map();
-  for (const fact of allocations) counts.set(fact.roles.currency, (counts.get(fact.roles.currency) ?? 0) + 1);
+  for (const fact of allocations) if (fact.roles.currency) counts.set(fact.roles.currency, (counts.get(fact.roles.currency) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 

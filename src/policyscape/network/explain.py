@@ -97,7 +97,8 @@ def _markdown(path: list[Hop], language: str) -> str:
 def _lines(path: list[Hop], language: str, head: str, indent: str) -> Iterator[str]:
     for hop in path:
         kinds = ", ".join(hop.kinds)
-        yield head.format(f"{hop.source.label(language)} — {kinds} — {hop.target.label(language)}")
+        # which way a relation points, each fact says below
+        yield head.format(f"{hop.source.label(language)} ↔ {hop.target.label(language)} ({kinds})")
         for fact in hop.facts:
             heading = f" «{fact.heading}»" if fact.heading else ""
             yield f"{indent}{fact.label(language)} [{fact.place()}{heading}; {fact.fact}]"

@@ -71,6 +71,7 @@ def find_query(name: str, folder: Path = QUERIES) -> Query:
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"the query file {name} cannot be read: {error}.") from error
     known = {query.name: query for query in list_queries(folder)}
+    name = name.rsplit("/", 1)[-1] if name in {f"{query.theme}/{query.name}" for query in known.values()} else name
     if name not in known:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "policyscape queries lists those there are."

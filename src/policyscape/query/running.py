@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from policyscape.errors import InputError
-from policyscape.namespaces import PREFIXES
+from policyscape.namespaces import ENTITY_PREFIXES, PREFIXES
 from policyscape.ontology import Ontology
 from policyscape.query.help import refuse_unknown_terms, syntax_message, without_strings
 
@@ -42,11 +42,14 @@ def run_query(
     Rows without an ORDER BY are sorted, so that the same store gives the same rows. InputError on a syntax error, with
     its place, on a term that the given ontology does not have, and on a parameter the query does not select.
     """
+    if re.search(r"\bservice\b", without_strings(text), re.IGNORECASE):
+        raise InputError("SERVICE is off: a query asks this graph only; leave the SERVICE clause out.")
     bound = _bindings(text, parameters or {})
     if ontology:
         refuse_unknown_terms(text, ontology)
     try:
-        found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+        prefixes = PREFIXES | ENTITY_PREFIXES
+        found = store.query(text, prefixes=prefixes, use_default_graph_as_union=True, substitutions=bound)
     except SyntaxError as error:
         raise InputError(syntax_message(text, str(error))) from error
     except RuntimeError as error:  # the engine binds only what is selected
