@@ -12,7 +12,6 @@ from policyscape.graph import read_record
 from policyscape.graph.checks import find_faults
 from policyscape.ontology import load_ontology
 from policyscape.paths import GRAPH
-from policyscape.report import is_mention
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -35,14 +34,14 @@ def test_the_documents_are_those_the_record_cites(extraction: Extraction) -> Non
 
 
 def test_there_are_enough_facts_of_many_kinds(extraction: Extraction) -> None:
-    facts = [fact for facts in extraction.facts.values() for fact in facts if not is_mention(fact)]
+    facts = [fact for facts in extraction.facts.values() for fact in facts if not fact.is_mention]
     assert len(facts) >= 2000
     assert len({fact.type for fact in facts}) >= 12
     assert all(fact.evidence for fact in facts)
 
 
 def test_general_rules_carry_the_weight(extraction: Extraction) -> None:
-    layers = [f.layer for facts in extraction.facts.values() for f in facts if not is_mention(f)]
+    layers = [f.layer for facts in extraction.facts.values() for f in facts if not f.is_mention]
     assert layers.count("layer/rule") > len(layers) / 2
 
 

@@ -66,9 +66,8 @@ def extract_corpus(
     ontology = load_ontology()
     cache = Cache(kept, graph, layers) if kept else None
     extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"), cache)
-    for name, facts in extraction.facts.items():
-        if not facts:
-            say(f"Warning: {name} gave no fact; is it a policy document in Japanese?")
+    for warning in extraction.warnings:
+        say(warning)
     entities = {**extraction.registry.entities, **extraction.registry.discovered}
     say("verifying the evidence")
     reader, anaphora = ValueFinder(), anaphoric_words()

@@ -102,11 +102,11 @@ def extract(files: tuple[Path, ...]) -> None:
     extraction = Extractor().read_all([read(path) for path in files])
     for entity in extraction.discovered:
         click.echo(json.dumps(entity.as_json(), ensure_ascii=False, sort_keys=True))
-    for name, facts in extraction.facts.items():
+    for facts in extraction.facts.values():
         for fact in facts:
             click.echo(json.dumps(fact.as_json(), ensure_ascii=False, sort_keys=True))
-        if not facts:
-            _say(f"Warning: {name} gave no fact; is it a policy document in Japanese?")
+    for warning in extraction.warnings:
+        _say(warning)
 
 
 @main.command()

@@ -63,7 +63,7 @@ class Coverage:
 
 def coverage(document: Document, facts: Iterable[Fact]) -> Coverage:
     """What the facts (without mentions) of a document cover of it; a block counts when evidence lies in it."""
-    found = _Found(document, [fact for fact in facts if fact.roles.get("predicate") != "mentions"])
+    found = _Found(document, [fact for fact in facts if not fact.is_mention])
     blocks = [block for block in document.blocks if block.offsets and block.kind != "page_mark"]
     grouped = groupby(blocks, lambda block: (block.text,) if block.kind == "heading" else block.headings[-1:])
     sections = tuple(found.share("".join(name), list(group)) for name, group in grouped)

@@ -122,6 +122,11 @@ class Fact:
         """Short hash of what is said and by which document, not of where or by which rule it was read."""
         return fact_id(self)
 
+    @property
+    def is_mention(self) -> bool:
+        """Whether the fact only says that a document names an entity."""
+        return self.roles.get("predicate") == "mentions"
+
     def as_json(self) -> dict[str, Any]:
         """The fact as a line of the record."""
         return _dense(

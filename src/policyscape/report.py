@@ -23,7 +23,7 @@ from policyscape.records import Entity, Fact
 from policyscape.resolution.duplicates import near_duplicates
 from policyscape.shapes import Breach, sentence
 
-__all__ = ["Conflict", "Findings", "find_conflicts", "is_mention", "write_report"]
+__all__ = ["Conflict", "Findings", "find_conflicts", "write_report"]
 
 _LANGUAGES = {"en": "report.md", "ja": "report.ja.md"}
 _SHOWN_PLACES = 5
@@ -65,11 +65,6 @@ def write_report(findings: Findings, out: Path) -> None:
         (out / "report" / name).write_text(text + "\n", encoding="utf-8")
 
 
-def is_mention(fact: Fact) -> bool:
-    """Whether a fact only says that a document names an entity."""
-    return fact.roles.get("predicate") == "mentions"
-
-
 def find_conflicts(facts: Iterable[Fact]) -> list[Conflict]:
     """Observations and targets alike in class and all roles but the value, in the record's order."""
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
@@ -96,7 +91,7 @@ class _Writer:
         self._score = score
         self._language = language
         self._say = _words(language)
-        self._facts = [fact for fact in findings.record.facts if not is_mention(fact)]
+        self._facts = [fact for fact in findings.record.facts if not fact.is_mention]
 
     def sections(self) -> Iterable[str]:
         yield f"# {self._say['title']}\n\n{self._intro()}\n\n{self._say['mentions_note']}"

@@ -37,6 +37,12 @@ class Extraction:
     registry: Registry
 
     @property
+    def warnings(self) -> list[str]:
+        """A sentence for each document that gave no fact."""
+        silent = (name for name, facts in self.facts.items() if not facts)
+        return [f"Warning: {name} gave no fact; is it a policy document in Japanese?" for name in silent]
+
+    @property
     def discovered(self) -> list[Entity]:
         """The entities no file declares yet that facts speak of, by id."""
         spoken = set(_entity_ids(fact for facts in self.facts.values() for fact in facts))

@@ -91,8 +91,8 @@ def page_data(
     ``words`` the evidence shows its place only.
     """
     everything = sorted(facts, key=_fact_order)
-    ordered = [fact for fact in everything if not _is_mention(fact)]
-    mentions = [fact for fact in everything if _is_mention(fact)]
+    ordered = [fact for fact in everything if not fact.is_mention]
+    mentions = [fact for fact in everything if fact.is_mention]
     rules = EdgeRules.load(vocabulary.shortcuts)
     edges = [edge for number, fact in enumerate(ordered) for edge in edges_of(fact, number, entities, rules)]
     spoken_of = {id_ for fact in everything for id_ in _entity_ids(fact, entities)}
@@ -127,10 +127,6 @@ def with_links(ids: set[str], entities: Mapping[str, Entity]) -> set[str]:
         new = (linked & entities.keys()) - found
         found |= new
     return found
-
-
-def _is_mention(fact: Fact) -> bool:
-    return fact.roles.get("predicate") == "mentions"
 
 
 def _values(value: RoleValue) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from policyscape.errors import RecordError
 from policyscape.fold import key
 from policyscape.records import Entity, Fact, RoleValue, read_lines, write_lines
 
-__all__ = ["DISCOVERED", "Judgements", "add_judgement"]
+__all__ = ["DISCOVERED", "Judgements", "add_judgement", "is_discovered"]
 
 DISCOVERED = "x-"  # how the slug of an entity begins that no file declares
 _SURE = 1.0
@@ -53,7 +53,7 @@ class Judgements:
     def merge(self, entities: Mapping[str, Entity]) -> dict[str, Entity]:
         """The entities without second copies, whose names the kept ones bear; RecordError where one kept is unknown."""
         for kept in self.names:
-            if kept not in entities and not kept.split("/")[1].startswith(DISCOVERED):
+            if kept not in entities and not is_discovered(kept):
                 raise RecordError(f"there is no entity {kept}; delete the judgement that keeps it.", "entities.jsonl")
         return {id_: self._merged(entity) for id_, entity in entities.items() if id_ not in self.same}
 
@@ -77,6 +77,11 @@ class Judgements:
         if isinstance(value, tuple):
             return tuple(dict.fromkeys(self.same.get(one, one) if isinstance(one, str) else one for one in value))
         return self.same.get(value, value) if isinstance(value, str) else value
+
+
+def is_discovered(id_: str) -> bool:
+    """Whether an id was minted for a name that no file declares."""
+    return id_.split("/")[1].startswith(DISCOVERED)
 
 
 def add_judgement(path: Path, row: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ import yaml
 from policyscape.fold import key
 from policyscape.paths import GRAPH
 from policyscape.records import Entity, read_entities
-from policyscape.resolution.judgements import DISCOVERED, Judgements
+from policyscape.resolution.judgements import DISCOVERED, Judgements, is_discovered
 
 __all__ = ["Registered", "Registry", "mint"]
 
@@ -47,7 +47,7 @@ class Registry:
     def load(cls, entities: Path = GRAPH / "entities", judgements: Path = GRAPH / "judgements") -> Registry:
         """The registry of the record, without the entities that an earlier run discovered."""
         known, judged = read_entities(entities), Judgements.load(judgements)
-        declared = {id_: entity for id_, entity in known.items() if not id_.split("/")[1].startswith(DISCOVERED)}
+        declared = {id_: entity for id_, entity in known.items() if not is_discovered(id_)}
         meant = _read_meanings(judgements / "meanings.yaml")
         return cls(judged.merge(declared), meant, same=judged.same)
 
@@ -142,7 +142,7 @@ class Registry:
 def mint(kind: str, type_: str, name: str, country: str | None) -> str:
     """A new id from what makes the thing one: its class, folded name and country, hashed as a JSON list."""
     content = json.dumps([type_, key(name), country], ensure_ascii=False)
-    return f"{kind}/x-{hashlib.sha256(content.encode()).hexdigest()[:10]}"
+    return f"{kind}/{DISCOVERED}{hashlib.sha256(content.encode()).hexdigest()[:10]}"
 
 
 def _read_meanings(path: Path) -> dict[tuple[str, str], str | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policyscape.records import Entity, Fact, read_facts, write_lines
-from policyscape.resolution.judgements import DISCOVERED, Judgements, add_judgement
+from policyscape.resolution.judgements import Judgements, add_judgement, is_discovered
 
 __all__ = ["Judge", "unsure"]
 
@@ -63,4 +63,4 @@ class Judge:
 
 
 def _is_discovered(entity: Entity) -> bool:
-    return entity.id.split("/")[1].startswith(DISCOVERED)
+    return is_discovered(entity.id)
