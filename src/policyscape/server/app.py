@@ -14,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from policyscape.server import site
+from policyscape.server import api, library_pages, site
+from policyscape.server.editor import editor
 from policyscape.server.formats import HTML, JSON, TEXT, choose, content_type
+from policyscape.server.library import Library
 from policyscape.server.limits import RefusalError
 from policyscape.server.middleware import AccessLog, Headers, KnownHost
 from policyscape.server.pages import page
@@ -55,6 +57,15 @@ def create_app(
             Route("/.well-known/void", site.void),
             Route("/health", site.health),
             Route("/static/{name}", site.static),
+            Route("/editor", editor),
+            Route("/queries", library_pages.queries),
+            Route("/queries/{name}", library_pages.query),
+            Route("/api", api.openapi),
+            Route("/openapi.json", api.openapi),
+            Route("/api/queries", api.queries),
+            Route("/api/queries/{name}", api.query),
+            Route("/api/queries/{name}/results", api.results),
+            Route("/api/queries/{name}/values/{parameter}", api.values),
             Route("/{path:path}", site.build_page),
         ],
         middleware=middleware,
@@ -62,6 +73,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.service = service
+    app.state.library = Library(service)
     return app
 
 

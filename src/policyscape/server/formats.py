@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-__all__ = ["GRAPHS", "HTML", "JSON", "ROWS", "TEXT", "choose", "content_type", "graph_named", "graph_text"]
+__all__ = [
+    "CSV",
+    "GRAPHS",
+    "HTML",
+    "JSON",
+    "ROWS",
+    "TEXT",
+    "TSV",
+    "choose",
+    "content_type",
+    "graph_named",
+    "graph_text",
+]
 
 HTML, JSON, TEXT = "text/html", "application/json", "text/plain"
 CSV, TSV = "text/csv", "text/tab-separated-values"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policyscape.query.help import without_strings
+from policyscape.query.text import without_strings
 from policyscape.server.limits import RefusalError
 
 __all__ = ["names_dataset", "refuse_service"]

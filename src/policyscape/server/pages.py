@@ -16,10 +16,11 @@ from policyscape.namespaces import BASE, PREFIXES
 from policyscape.paths import VIZ
 from policyscape.server.service import Service
 
-__all__ = ["LANGUAGES", "language_of", "page", "words"]
+__all__ = ["LANGUAGES", "curie", "language_of", "page", "themes", "words"]
 
 LANGUAGES = ("ja", "en")
 _FOLDER = VIZ / "server"
+_THEME = "theme."
 
 
 @cache
@@ -27,6 +28,11 @@ def words() -> dict[str, dict[str, str]]:
     """The words of the pages by language."""
     found: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / "words.yaml").read_text(encoding="utf-8"))
     return found
+
+
+def themes(language: str) -> dict[str, str]:
+    """The themes of the query library in a language, by their folders."""
+    return {name.removeprefix(_THEME): said for name, said in words()[language].items() if name.startswith(_THEME)}
 
 
 def language_of(request: Request) -> str:
@@ -57,6 +63,7 @@ def page(request: Request, template: str, code: int = 200, **content: Any) -> HT
             content,
             language=language,
             words=words()[language],
+            themes=themes(language),
             link=link,
             other=str(request.url.include_query_params(lang=next(one for one in LANGUAGES if one != language))),
             service=service,

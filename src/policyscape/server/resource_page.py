@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from policyscape.namespaces import BASE, CONCEPT, FACT, ID, PREFIXES, PS
-from policyscape.ontology import Ontology
-from policyscape.server.names import Names
+from policyscape.namespaces import BASE, PREFIXES, PS
+from policyscape.server.links import Links
 from policyscape.server.pages import curie
 from policyscape.server.resource import Resource
 from policyscape.server.service import Row
@@ -25,13 +24,12 @@ _PLACE = ("inDocument", "page", "line", "heading", "startOffset", "endOffset", "
 
 
 class ResourcePage:
-    """Turns the rows about a resource into labelled links; ``language`` is that of the reader."""
+    """Turns the rows about a resource into labelled links."""
 
-    def __init__(self, resource: Resource, names: Names, ontology: Ontology, language: str) -> None:
+    def __init__(self, resource: Resource, links: Links) -> None:
         self._resource = resource
-        self._known = names
-        self._ontology = ontology
-        self._language = language
+        self._links = links
+        self._language = links.language
 
     def content(self) -> dict[str, Any]:
         """What the template shows."""
@@ -46,7 +44,7 @@ class ResourcePage:
             "relations": self._grouped(self._resource.relations, "other"),
             "facts": self._facts(),
             "evidence": self._evidence(),
-            "uses": [(self._link(row["property"]), int(row["uses"]["value"])) for row in self._uses()],
+            "uses": [(self._links.of(row["property"]), int(row["uses"]["value"])) for row in self._uses()],
             "explorer": self._explorer(path),
         }
 
@@ -56,17 +54,17 @@ class ResourcePage:
 
     def _types(self) -> list[dict[str, str]]:
         stated = [row for row in self._with(_RDF + "type") if not row["graph"]["value"].startswith(_DERIVED)]
-        return [self._link(row["value"]) for row in stated if row["value"]["value"].startswith(str(PS))]
+        return [self._links.of(row["value"]) for row in stated if row["value"]["value"].startswith(str(PS))]
 
     def _names(self) -> list[dict[str, str]]:
-        """All names but the title, each once for each language."""
+        """All names but the title, each once."""
         title = self._title()
         found = {
-            (row["value"]["value"], row["value"].get("xml:lang", ""))
+            row["value"]["value"]: row["value"].get("xml:lang", "")
             for row in self._resource.statements
             if row["property"]["value"] in _NAMES
         }
-        return [{"text": text, "language": tag} for text, tag in sorted(found) if text != title]
+        return [{"text": text, "language": tag} for text, tag in sorted(found.items()) if text != title]
 
     def _statements(self) -> list[tuple[dict[str, str], list[dict[str, str]]]]:
         rows = [
@@ -81,8 +79,8 @@ class ResourcePage:
         groups = []
         for _, several in groupby(rows, key=lambda row: row["property"]["value"]):
             held = list(several)
-            links = {tuple(row[column].items()): self._link(row[column]) for row in held}
-            groups.append((self._link(held[0]["property"]), sorted(links.values(), key=lambda one: one["text"])))
+            links = {tuple(row[column].items()): self._links.of(row[column]) for row in held}
+            groups.append((self._links.of(held[0]["property"]), sorted(links.values(), key=lambda one: one["text"])))
         return groups
 
     def _facts(self) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
@@ -91,7 +89,7 @@ class ResourcePage:
         for row in self._resource.facts:
             iri = row["fact"]["value"]
             fact = by_fact.setdefault(iri, {**self._fact(row), "roles": {}, "places": {}})
-            fact["roles"][row["role"]["value"]] = self._link(row["role"])
+            fact["roles"][row["role"]["value"]] = self._links.of(row["role"])
             fact["places"][row.get("line", {}).get("value", "")] = row.get("page", {}).get("value", "")
         ordered = sorted(by_fact.values(), key=lambda fact: str(fact["class"]["text"]))
         return [(key, list(facts)) for key, facts in groupby(ordered, key=lambda fact: fact["class"])]
@@ -100,14 +98,14 @@ class ResourcePage:
         label = row.get(self._language) or row.get("ja") or row.get("en") or row["fact"]
         amount = f"{int(row['amount']['value']):,}" if "amount" in row else ""
         return {
-            "class": self._link(row["class"]) if "class" in row else self._link(row["fact"]),
+            "class": self._links.of(row["class"]) if "class" in row else self._links.of(row["fact"]),
             "href": "/" + row["fact"]["value"].removeprefix(BASE),
             "text": label["value"],
-            "modality": self._link(row["modality"]) if "modality" in row else None,
-            "country": self._link(row["country"]) if "country" in row else None,
+            "modality": self._links.of(row["modality"]) if "modality" in row else None,
+            "country": self._links.of(row["country"]) if "country" in row else None,
             "amount": f"{row['currency']['value']} {amount}" if amount and "currency" in row else amount,
             "year": row.get("year", {}).get("value", ""),
-            "document": self._link(row["document"]),
+            "document": self._links.of(row["document"]),
         }
 
     def _evidence(self) -> list[dict[str, Any]]:
@@ -117,7 +115,7 @@ class ResourcePage:
             place: dict[str, Any] = {**dict.fromkeys(_PLACE), "href": "/" + iri.removeprefix(BASE)}
             for row in rows:
                 name = row["property"]["value"].removeprefix(str(PS))
-                place[name] = self._link(row["value"]) if name == "inDocument" else row["value"]["value"]
+                place[name] = self._links.of(row["value"]) if name == "inDocument" else row["value"]["value"]
             found.append(place)
         return found
 
@@ -135,23 +133,3 @@ class ResourcePage:
 
     def _with(self, prop: str) -> list[Row]:
         return [row for row in self._resource.statements if row["property"]["value"] == prop]
-
-    def _link(self, cell: Mapping[str, str]) -> dict[str, str]:
-        """A term as text, with an address where it has one and a language where it is words."""
-        value = cell["value"]
-        if cell["type"] != "uri":
-            return {"text": value, "href": "", "language": cell.get("xml:lang", "")}
-        if value.startswith(BASE):
-            return {"text": self._label(value), "href": "/" + value.removeprefix(BASE), "language": ""}
-        href = value if value.startswith(("http://", "https://")) else ""  # no other scheme becomes a link
-        return {"text": curie(value), "href": href, "language": ""}
-
-    def _label(self, iri: str) -> str:
-        if named := self._known.get(iri):
-            return named.label(self._language)
-        for space in (str(PS), str(CONCEPT)):
-            name = iri.removeprefix(space)
-            terms = self._ontology
-            if name != iri and (name in terms.classes or name in terms.properties or name in terms.codes):
-                return terms.label(name, self._language)
-        return curie(iri) if iri.startswith((str(FACT), str(ID))) else iri.removeprefix(BASE)

@@ -13,6 +13,7 @@ from policyscape.paths import VIZ
 from policyscape.server.description import describe_dataset
 from policyscape.server.formats import GRAPHS, HTML, JSON, choose, content_type, graph_named, graph_text
 from policyscape.server.limits import RefusalError
+from policyscape.server.links import Links
 from policyscape.server.messages import Question
 from policyscape.server.names import Named
 from policyscape.server.pages import language_of, page, words
@@ -22,7 +23,8 @@ from policyscape.server.service import ALL_PREFIXES, Service
 
 __all__ = ["build_page", "health", "home", "ontology", "resource", "search", "static", "void"]
 
-_STATIC = {"server.css": "text/css", "editor.css": "text/css", "editor.js": "text/javascript"}
+_SCRIPTS = ("editor.js", "completion.js", "highlight.js", "result.js")
+_STATIC = {"server.css": "text/css", "editor.css": "text/css"} | dict.fromkeys(_SCRIPTS, "text/javascript")
 _DOWNLOADS = {".html": HTML, ".ttl": "text/turtle", ".trig": "application/trig", ".md": "text/markdown"}
 _PAGES = ("explorer", "ontology", "budgets", "technologies", "hubs", "timeline")
 _ONTOLOGY = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH graph:ontology { ?s ?p ?o } }"
@@ -81,8 +83,8 @@ async def resource(request: Request) -> Response:
     if media != HTML:
         body = graph_text(triples(found), media, ALL_PREFIXES)
         return Response(body, headers={"Content-Type": content_type(media), **_VARY})
-    content = ResourcePage(found, await service.names(), service.ontology, language_of(request)).content()
-    return page(request, "resource.html", **content)
+    links = Links(await service.names(), service.ontology, language_of(request))
+    return page(request, "resource.html", **ResourcePage(found, links).content())
 
 
 async def _missing(request: Request, service: Service, path: str, media: str) -> Response:
