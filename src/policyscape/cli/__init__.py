@@ -51,5 +51,6 @@ for _command in (
     records.coverage,
     checking.check,
     serving.serve,
+    serving.mcp,
 ):
     main.add_command(_command)
