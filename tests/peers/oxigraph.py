@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from peers.process import NotInstalledError, Server, free_port, running
+from .process import NotInstalledError, Server, free_port, running
 
 __all__ = ["oxigraph"]
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from peers.process import NotInstalledError, Server, free_port, running
+from .process import NotInstalledError, Server, free_port, running
 
 __all__ = ["Virtuoso", "virtuoso"]
 
