@@ -43,7 +43,7 @@ ANSWERS = {
     "successions": ("ちょうちん事業", "灯台事業", "2021-04-01", REPORT),
     "timeline": ("2019-05", "日本", "ランプ社：設立・創設（2019年5月）", "Lamp: established (2019-05)", ""),
     "allocations-largest": ("灯台基金：900円（2023年度）", "JPY", "900", "", "2023", SECOND),
-    "budget-by-phase": ("灯台事業", "2021–2022", "補正予算", "500000000000", "", "", REPORT),
+    "budget-by-phase": ("灯台事業", "2021–2022", "補正予算", "500000000000", "JPY", "", "", REPORT),
     "budget-change": (FUND[0], "2023", "900", "基金造成", "2024", "1000", "", "100"),
     "funds-and-their-size": (*FUND, "日本", "900", "JPY", "", "基金造成", "2023", REPORT),
     "money-by-payer": ("発明省", "Ministry of Invention", "灯台事業", "", "", "500000000000", "JPY", ""),
