@@ -46,7 +46,7 @@ def export(
 
     if listed:
         for query in list_profiles():
-            name = f"{query.name}=…" if "template" in query.more else query.name
+            name = f"{query.name}=…" if query.parameters else query.name
             click.echo(f"{name}\t{query.titles[language]}\t{query.questions[language]}")
         return
     if form is None or out is None:

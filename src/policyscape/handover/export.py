@@ -34,8 +34,7 @@ def export_profile(store: ox.Store, form: Format, profile: Profile, out: Path) -
     if form.graphs and not profile.in_graphs:
         lines = "turtle" if form.name == "trig" else "nt"
         raise InputError(f"the profile {profile.name} has no named graphs; export it as {lines}.")
-    about = {"profile": profile.name if profile.value is None else f"{profile.name}={profile.value}"}
-    return export(profile.quads(store), form, out, about)
+    return export(profile.quads(store), form, out, {"profile": profile.label})
 
 
 def export(quads: Iterable[ox.Quad], form: Format, out: Path, about: Mapping[str, str] | None = None) -> Manifest:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from policyscape import namespaces
 from policyscape.errors import InputError
 from policyscape.graph import terms
 from policyscape.graph.description import DATASET
 from policyscape.handover.selecting import Selection, select
-from policyscape.namespaces import ENTITY_PREFIXES, PREFIXES
 from policyscape.paths import HANDOVER
-from policyscape.query import Query, list_queries, parse_query, run_query
+from policyscape.query import Parameter, Query, list_queries, parse_query, run_query
 
 __all__ = ["Profile", "find_profile", "list_profiles", "profile_of_query"]
 
@@ -32,6 +31,11 @@ class Profile:
     name: str
     query: Query
     value: str | None = None
+
+    @property
+    def label(self) -> str:
+        """How it is asked for."""
+        return self.name if self.value is None else f"{self.name}={self.value}"
 
     @property
     def in_graphs(self) -> bool:
@@ -51,15 +55,23 @@ class Profile:
             yield from _constructed(store, self.query)
 
     def _selection(self, store: ox.Store) -> Selection:
-        bound = {self.name: self.query.more["template"].strip('"').format(self.value)} if self.value else {}
-        if self.value and self.query.more["template"].startswith("place/"):
-            bound = {name: words.lower() for name, words in bound.items()}
-        result = run_query(store, self.query.text, parameters=bound)
+        result = run_query(store, self.query, parameters=self._values())
         facts = frozenset(row[0].value for row in result.rows if isinstance(row[0], ox.NamedNode))
-        if self.value and not facts:
-            raise InputError(f"the graph has no facts of {self.name}={self.value}; {_known(store, self.name)}")
+        if not facts:
+            raise InputError(
+                f"the graph has no facts of the profile {self.label}; policyscape export --list tells more."
+            )
         graphs = tuple(self.query.more.get("graphs", "").split())
         return select(store, facts, graphs, evidence=self.query.more.get("evidence") != "no")
+
+    def _values(self) -> dict[str, str]:
+        """The parameter's value; a bare country code or id of a document is an id of that kind."""
+        if self.value is None:
+            return {}
+        (parameter,) = self.query.parameters
+        if parameter.of == "Country" and re.fullmatch("[A-Za-z]{2}", self.value):
+            return {parameter.name: f"place/{self.value.lower()}"}
+        return {parameter.name: f"document/{self.value}" if _is_slug(parameter, self.value) else self.value}
 
 
 def list_profiles(folder: Path = FOLDER) -> list[Query]:
@@ -69,17 +81,16 @@ def list_profiles(folder: Path = FOLDER) -> list[Query]:
 
 def find_profile(words: str, folder: Path = FOLDER) -> Profile:
     """The profile of this name, ``name=value`` where it takes a value; InputError says which there are."""
-    name, equals, value = words.partition("=")
+    name, _, value = words.partition("=")
     known = {query.name: query for query in list_profiles(folder)}
     if name not in known:
         near = difflib.get_close_matches(name, known, n=2)
         hint = f"did you mean {', '.join(near)}?" if near else f"there are {', '.join(known)}."
         raise InputError(f"there is no profile {name!r}; {hint}")
-    takes = "template" in known[name].more
-    if takes != bool(value):
-        way = f"takes a value: --profile {name}=…" if takes else f"takes no value: --profile {name}"
+    if bool(known[name].parameters) != bool(value):
+        way = f"takes a value: --profile {name}=…" if known[name].parameters else f"takes no value: --profile {name}"
         raise InputError(f"the profile {name} {way}.")
-    return Profile(name, known[name], value if equals else None)
+    return Profile(name, known[name], value or None)
 
 
 def profile_of_query(path: Path) -> Profile:
@@ -89,7 +100,7 @@ def profile_of_query(path: Path) -> Profile:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the query file {path} cannot be read: {error}.") from error
     query = parse_query(text, path.stem)
-    return Profile(path.stem, Query(query.name, text, more={"gives": "triples"}))
+    return Profile(path.stem, replace(query, more={"gives": "triples"}))
 
 
 def _header(store: ox.Store) -> Iterator[ox.Quad]:
@@ -103,21 +114,12 @@ def _without_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _constructed(store: ox.Store, query: Query) -> Iterator[ox.Quad]:
-    result = run_query(store, query.text)
+    result = run_query(store, query)
     if result.form != "CONSTRUCT":
         raise InputError(f"the query {query.name} is a {result.form}; a profile is a CONSTRUCT query.")
     for subject, predicate, thing in result.rows:
         yield ox.Quad(subject, predicate, thing)  # type: ignore[arg-type]  # a triple's own terms
 
 
-def _known(store: ox.Store, name: str) -> str:
-    """Which values there are, for the profiles whose values can be listed."""
-    listed = {"country": ("country", "place/"), "document": ("statedIn", "document/")}
-    if name not in listed:
-        return "give an earlier date."
-    role, kind = listed[name]
-    text = f"SELECT DISTINCT ?one WHERE {{ ?fact ps:{role} ?one ; ps:modality ?m }}"
-    found = store.query(text, prefixes=PREFIXES | ENTITY_PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(found, ox.QuerySolutions)
-    space = f"{namespaces.ID}{kind}"
-    return f"there are {', '.join(sorted(row['one'].value.removeprefix(space) for row in found))}."
+def _is_slug(parameter: Parameter, value: str) -> bool:
+    return parameter.of == "Document" and re.fullmatch(r"[a-z0-9][a-z0-9._-]*", value) is not None
