@@ -23,8 +23,8 @@ _TEXT = {".txt", ".text", ""}
 SUFFIXES = frozenset(_MARKDOWN | _TEXT - {""})
 
 
-def read(path: Path) -> Document:
-    """The document in the file at ``path``, named by the stem of the file.
+def read(path: Path, name: str | None = None) -> Document:
+    """The document in the file at ``path``, named by the stem of the file if by nothing else.
 
     Raises InputError if there is no such file, if it holds no UTF-8 text, or if its format is not read.
     """
@@ -32,7 +32,7 @@ def read(path: Path) -> Document:
     if path.is_file() and suffix not in _MARKDOWN | _TEXT:
         raise InputError(f"{path} has the format {suffix}, which is not read: give a .txt or .md file.")
     text, sha256 = load(path)
-    return read_text(path.stem, text, sha256, markdown=suffix in _MARKDOWN)
+    return read_text(name or path.stem, text, sha256, markdown=suffix in _MARKDOWN)
 
 
 def read_text(name: str, text: str, sha256: str = "", markdown: bool = False) -> Document:
