@@ -34,6 +34,10 @@ class Analysis:
     components: list[tuple[str, ...]]
     ties: Ties = field(default_factory=lambda: Ties([], {}))
 
+    def is_default(self) -> bool:
+        """Whether the selection is the projection's own."""
+        return self.selection == selection_for(self.projection)
+
 
 def analyse(
     store: Graph, projection: Projection, selection: Selection | None = None, measures: Iterable[str] | None = None
