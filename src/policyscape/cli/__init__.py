@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, networks, records, serving
+from policyscape.cli import asking, building, checking, handover, networks, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -52,5 +52,6 @@ for _command in (
     checking.check,
     serving.serve,
     serving.mcp,
+    handover.export,
 ):
     main.add_command(_command)
