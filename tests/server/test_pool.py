@@ -80,11 +80,11 @@ def test_after_a_stopped_query_its_place_is_free_again(store: Path) -> None:
 
 def test_a_query_that_needs_too_much_memory_is_stopped(store: Path) -> None:
     async def use(pool: Pool) -> list[Any]:
-        with pytest.raises(RefusalError, match="more than the 300 MB") as refused:
+        with pytest.raises(RefusalError, match="more than the 512 MB") as refused:
             await pool.ask(Question(SORTING))
         return [refused.value.status, await status(pool, QUICK)]
 
-    assert on_pool(store, Limits(seconds=60, at_once=1, memory=300 * 2**20), use) == [503, "done"]
+    assert on_pool(store, Limits(seconds=60, at_once=1, memory=512 * 2**20), use) == [503, "done"]
 
 
 def test_a_result_that_is_too_large_is_refused_and_not_cut(store: Path) -> None:

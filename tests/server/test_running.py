@@ -26,16 +26,16 @@ def ask(running: Running, text: str = NAMES) -> httpx.Response:
 
 
 def test_a_query_that_explodes_is_stopped_while_others_are_served(out: Path) -> None:
-    with serving(out, "--seconds", "2", "--at-once", "2") as running, ThreadPoolExecutor(8) as threads:
+    with serving(out, "--seconds", "6", "--at-once", "2") as running, ThreadPoolExecutor(8) as threads:
         exploding = threads.submit(ask, running, EXPLODING)
         time.sleep(0.5)
-        others = list(threads.map(lambda _: ask(running).status_code, range(20)))
+        others = list(threads.map(lambda _: ask(running).status_code, range(10)))
         still = not exploding.done()
         stopped = exploding.result()
     assert still
-    assert others == [200] * 20
+    assert others == [200] * 10
     assert stopped.status_code == 503
-    assert "stopped after 2 seconds" in stopped.text
+    assert "stopped after 6 seconds" in stopped.text
 
 
 def test_killed_under_load_it_starts_again_on_the_same_store(out: Path) -> None:
@@ -76,7 +76,7 @@ def _lives(pid: int) -> bool:
 
 
 def test_told_to_end_it_first_answers_what_was_begun(out: Path) -> None:
-    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+    slow = "SELECT (COUNT(*) AS ?n) { ?a a ?b . ?d ?e ?f }"
     with serving(out) as running, ThreadPoolExecutor(1) as threads:
         begun = threads.submit(ask, running, slow)
         time.sleep(0.2)
@@ -144,7 +144,7 @@ def test_memory_does_not_grow_with_the_number_of_questions(out: Path) -> None:
     with serving(out, "--at-once", "2") as running, running.client() as client:
         sizes = []
         for _ in range(3):
-            for _ in range(300):
+            for _ in range(200):
                 assert client.get("/sparql", params={"query": NAMES}).status_code == 200
             sizes.append(sum(map(_resident, [running.process.pid, *running.workers()])))
     assert sizes[2] - sizes[1] < 4 * 2**20, sizes
