@@ -51,7 +51,7 @@ class Library:
     @cached_property
     def queries(self) -> Mapping[str, Query]:
         """The queries by name, in the order of their themes."""
-        return {query.name: query for query in list_queries() if query.theme.split("/")[0] not in _NOT_FOR_ANALYSTS}
+        return {query.name: query for query in list_queries() if query.theme not in _NOT_FOR_ANALYSTS}
 
     def get(self, name: str) -> Query:
         """The query of this name; RefusalError with the nearest names where there is none."""

@@ -1,0 +1,113 @@
+"""Requests nobody thought of: whatever comes, the server answers, and never with a 500."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+
+from .serving import Running
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+PIECES = st.sampled_from(
+    [
+        *[
+            "SELECT",
+            "WHERE",
+            "FROM",
+            "GRAPH",
+            "SERVICE",
+            "COUNT",
+            "LIMIT",
+            "?x",
+            "{",
+            "}",
+            "(",
+            ")",
+            "<",
+            ">",
+            "*",
+            "a",
+            "-1",
+            "1e999",
+            "@",
+            "^^",
+            "_:b",
+            ";",
+            ".",
+            '"',
+            "'",
+            "\\",
+            "#",
+        ],
+        *("ORDER BY", "ps:Programme", "é", "量子", "𠮟", "\n", "\x00"),
+    ]
+)
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "Accept": st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=40).map(str.strip),
+        "Accept-Language": st.text(alphabet="jaen-,;q=.01 *", max_size=20).map(str.strip),
+        "Content-Type": st.sampled_from(
+            ["application/sparql-query", "application/x-www-form-urlencoded", "", "x", ";"]
+        ),
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def schema(server: Running) -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_url(f"{server.url}/openapi.json")
+
+
+def test_what_the_description_allows_and_what_it_does_not(schema: schemathesis.BaseSchema) -> None:
+    operations = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
+    # One query stands for those that have the same kinds of parameters.
+    chosen = {(one.method, str(sorted((p.name, str(p.definition)) for p in one.query))): one for one in operations}
+    assert len(chosen) > 5
+    few = settings(FEW, max_examples=8, phases=[Phase.explicit, Phase.generate])
+    for operation in chosen.values():
+
+        @few
+        @given(case=operation.as_strategy())
+        def run(case: schemathesis.Case[Any]) -> None:
+            case.call_and_validate(checks=CHECKS)
+
+        run()
+
+
+@FEW
+@given(text=st.lists(PIECES, max_size=12).map(" ".join), headers=HEADERS)
+def test_any_text_as_a_query(client: httpx.Client, text: str, headers: dict[str, str]) -> None:
+    for answer in (
+        client.get("/sparql", params={"query": text}, headers=headers),
+        client.post("/sparql", content=text.encode(), headers=headers),
+    ):
+        assert answer.status_code < 500, answer.text
+
+
+@FEW
+@given(body=st.binary(max_size=60), query=st.text(max_size=20), headers=HEADERS)
+def test_any_bytes_as_a_body(client: httpx.Client, body: bytes, query: str, headers: dict[str, str]) -> None:
+    answer = client.post("/sparql", params={"default-graph-uri": query}, content=body, headers=headers)
+    assert answer.status_code < 500, answer.text
+
+
+@FEW
+@given(path=st.text(max_size=30), headers=HEADERS)
+def test_any_path(client: httpx.Client, path: str, headers: dict[str, str]) -> None:
+    for start in ("/", "/id/", "/fact/", "/api/queries/", "/queries/", "/search?q=", "/static/"):
+        target = httpx.URL(client.base_url).join("/").copy_with(raw_path=(start + _quoted(path)).encode())
+        assert client.get(target, headers=headers).status_code < 500, path
+
+
+def _quoted(path: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in path.encode("utf-8", "surrogatepass"))
