@@ -12,6 +12,7 @@ from .conftest import HOSTILE, SCRIPT
 from .serving import Running
 
 pytestmark = pytest.mark.browser
+_REFUSED = "Failed to load resource: the server responded with a status of 4"
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +34,7 @@ def tab(browser: Browser, server: Running) -> Iterator[Page]:
     page.on("request", lambda r: None if r.url.startswith((server.url, "blob:", "data:")) else faults.append(r.url))
     yield page
     context.close()
-    assert [
-        fault
-        for fault in faults
-        if not fault.startswith("Failed to load resource: the server responded with a status of 4")
-    ] == []
+    assert [fault for fault in faults if not fault.startswith(_REFUSED)] == []
 
 
 def editor(tab: Page, text: str) -> None:

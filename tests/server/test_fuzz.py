@@ -19,7 +19,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance]
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 PIECES = st.sampled_from(
     [
-        *[
+        *(
             "SELECT",
             "WHERE",
             "FROM",
@@ -27,28 +27,14 @@ PIECES = st.sampled_from(
             "SERVICE",
             "COUNT",
             "LIMIT",
+            "ORDER BY",
             "?x",
-            "{",
-            "}",
-            "(",
-            ")",
-            "<",
-            ">",
-            "*",
+            "ps:Programme",
             "a",
-            "-1",
-            "1e999",
-            "@",
-            "^^",
             "_:b",
-            ";",
-            ".",
-            '"',
-            "'",
-            "\\",
-            "#",
-        ],
-        *("ORDER BY", "ps:Programme", "é", "量子", "𠮟", "\n", "\x00"),
+        ),
+        *("{", "}", "(", ")", "<", ">", "*", "-1", "1e999", "@", "^^", ";", ".", '"', "'", "\\", "#", "\n", "\x00"),
+        *("é", "量子", "𠮟"),
     ]
 )
 HEADERS = st.fixed_dictionaries(
