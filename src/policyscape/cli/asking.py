@@ -115,13 +115,12 @@ def queries(words: tuple[str, ...], language: str, out: Path) -> None:
     policyscape queries budget
     policyscape queries budget-by-phase
     """
-    from policyscape.query import list_queries
+    from policyscape.query import library
 
-    library = [one for one in list_queries() if one.theme.split("/")[0] not in ("competency", "network")]
-    if len(words) == 1 and (named := [one for one in library if words[0] in (one.name, f"{one.theme}/{one.name}")]):
+    if len(words) == 1 and (named := [one for one in library() if words[0] in (one.name, f"{one.theme}/{one.name}")]):
         _describe(named[0], language, out)
         return
-    for found in library:
+    for found in library():
         title = found.titles.get(language, "")
         held = f"{found.theme}/{found.name} {title} {found.questions.get(language, '')}".casefold()
         if all(word.casefold() in held for word in words):

@@ -1,7 +1,7 @@
 """Asking: SPARQL on a store, the library of query files with their parameters, results in several formats."""
 
 from policyscape.query.formats import FORMATS, render
-from policyscape.query.library import Query, find_query, list_queries, parse_query
+from policyscape.query.library import Query, find_query, library, list_queries, parse_query
 from policyscape.query.parameters import Parameter
 from policyscape.query.preparing import prepare
 from policyscape.query.running import Result, asker, execute, run_query
@@ -16,6 +16,7 @@ __all__ = [
     "asker",
     "execute",
     "find_query",
+    "library",
     "list_queries",
     "parse_query",
     "prepare",
