@@ -90,6 +90,8 @@ ANSWERS = {
         DECIDED,
         REPORT,
     ),
+    "brokers": ("2", "みなと大学", "Harbour University", "日本", "0.1208791209"),
+    "priorities-of-one-country-only": (*QUANTUM, "発明省", REPORT),
     "allocations-by-country": ("日本", "Japan", "JPY", "4", "500000000000"),
     "allocations-of-an-instrument": (FUND[0], "", "", "官民投資", "", "", "1000", "JPY", "", "官民合計", REPORT),
     "budget-by-ministry": (

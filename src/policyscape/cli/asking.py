@@ -16,7 +16,7 @@ from policyscape.errors import InputError, PolicyscapeError
 if TYPE_CHECKING:
     from policyscape.query import Parameter, Query
 
-__all__ = ["queries", "query"]
+__all__ = ["explain", "queries", "query"]
 
 _SHOWN_VALUES = 12
 
@@ -85,16 +85,46 @@ def query(query: str, out: Path, form: str | None, params: tuple[str, ...], **op
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
-    from policyscape.query import find_query, parse_query, render, run_query
+    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare, render
     from policyscape.store import open_store
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
-    values: dict[str, list[str]] = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
-    for name, value in map(_pair, params):
-        values.setdefault(name, []).append(value)
-    result = run_query(open_store(out / "store"), asked, load_ontology(), values)
+    values = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
+    values |= _values_of(params)
+    store, ontology = open_store(out / "store"), load_ontology()
+    text = prepare(asked, values, ontology, asker(store))
+    result = execute(store, text)
+    for hint in hints(text, ontology, asker(store)) if not result.rows else ():
+        click.echo(f"Nothing found: {hint}", err=True)
     chosen = form or ("table" if sys.stdout.isatty() else "json")
     click.echo(render(result, chosen, shutil.get_terminal_size().columns), nl=False)
+
+
+@click.command()
+@click.argument("query")
+@out_option
+@language_option
+@click.option("--param", "params", multiple=True, help="A parameter or a variable: --param country=place/jp")
+def explain(query: str, out: Path, language: str, params: tuple[str, ...]) -> None:
+    """Say in words what a query asks (a file, a name of the library or -), and how many triples each pattern has."""
+    from policyscape.ontology import load_ontology
+    from policyscape.query import asker, explain, find_query, parse_query, prepare
+    from policyscape.store import open_store
+
+    asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
+    ask, ontology = asker(open_store(out / "store")), load_ontology()
+    if question := asked.questions.get(language):
+        click.echo(question)
+    text = prepare(asked, _values_of(params), ontology, ask)
+    click.echo(explain(text, ontology, ask, language))
+
+
+def _values_of(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """The values of ``--param``, by name."""
+    values: dict[str, list[str]] = {}
+    for name, value in map(_pair, params):
+        values.setdefault(name, []).append(value)
+    return values
 
 
 def _pair(param: str) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """Asking: SPARQL on a store, the library of query files with their parameters, results in several formats."""
 
+from policyscape.query.explaining import explain
 from policyscape.query.formats import FORMATS, render
+from policyscape.query.hints import hints
 from policyscape.query.library import Query, find_query, library, list_queries, parse_query
 from policyscape.query.parameters import Parameter
 from policyscape.query.preparing import prepare
@@ -15,7 +17,9 @@ __all__ = [
     "allowed_values",
     "asker",
     "execute",
+    "explain",
     "find_query",
+    "hints",
     "library",
     "list_queries",
     "parse_query",
