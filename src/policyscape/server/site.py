@@ -26,7 +26,7 @@ __all__ = ["build_page", "health", "home", "ontology", "resource", "search", "st
 _SCRIPTS = ("editor.js", "completion.js", "highlight.js", "result.js")
 _STATIC = {"server.css": "text/css", "editor.css": "text/css"} | dict.fromkeys(_SCRIPTS, "text/javascript")
 _DOWNLOADS = {".html": HTML, ".ttl": "text/turtle", ".trig": "application/trig", ".md": "text/markdown"}
-_PAGES = ("explorer", "ontology", "budgets", "technologies", "hubs", "timeline")
+_PAGES = ("explorer", "ontology", "budgets", "technologies", "hubs", "timeline", "report/network")
 _ONTOLOGY = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH graph:ontology { ?s ?p ?o } }"
 _VARY = {"Vary": "Accept"}
 
