@@ -12,7 +12,8 @@ from policyscape import __version__, evaluation, paths
 from policyscape.documentation import write as write_documentation
 from policyscape.errors import CheckError
 from policyscape.extraction.cache import Cache
-from policyscape.extraction.corpus import Extraction, Extractor, write_extraction
+from policyscape.extraction.corpus import Extraction, Extractor
+from policyscape.extraction.files import write_extraction
 from policyscape.extraction.mentions import anaphoric_words
 from policyscape.extraction.values import ValueFinder
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
@@ -35,7 +36,7 @@ from policyscape.report import Findings, write_report
 from policyscape.shapes import Breach, find_breaches, sentence
 from policyscape.store import memory_store, write_store
 
-__all__ = ["Built", "build", "extract_corpus"]
+__all__ = ["Built", "build", "extract_corpus", "refuse_false_evidence"]
 
 _MEASURES = ("degree", "betweenness", "closeness", "eigenvector", "pagerank")
 _MAIN_PROJECTION = "typed"
@@ -60,7 +61,7 @@ def extract_corpus(
     layers: frozenset[str] | None = None,
     kept: Path | None = None,
 ) -> Extraction:
-    """Read the documents of a folder and extract their facts; CheckError where evidence does not hold.
+    """Read the documents of the record that a folder holds; CheckError where the evidence of a fact does not hold.
 
     ``kept`` is a folder that holds what was read before, so that a document that did not change is not read again.
     """
@@ -69,8 +70,14 @@ def extract_corpus(
     extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"), cache)
     for warning in extraction.warnings:
         say(warning)
-    entities = {**extraction.registry.entities, **extraction.registry.discovered}
     say("verifying the evidence")
+    refuse_false_evidence(extraction, ontology)
+    return extraction
+
+
+def refuse_false_evidence(extraction: Extraction, ontology: Ontology) -> None:
+    """CheckError where a place in a document does not hold what a fact says."""
+    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
     reader, anaphora = ValueFinder(), anaphoric_words()
     faults = [
         fault
@@ -79,7 +86,6 @@ def extract_corpus(
     ]
     if faults:
         raise CheckError(f"the evidence of {len(faults)} places does not hold what the facts say.", faults)
-    return extraction
 
 
 def build(
@@ -91,7 +97,8 @@ def build(
     graph: Path = paths.GRAPH,
     networks: bool = True,
 ) -> Built:
-    """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record.
+    """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record;
+    documents that are not there keep their statements.
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
@@ -144,9 +151,11 @@ def _record(
     if layers is None:
         write_extraction(extraction, graph)
         return read_record(graph), extraction.documents
-    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
-    facts = tuple(fact for facts in extraction.facts.values() for fact in facts)
-    return replace(read_record(graph), entities=entities, facts=facts), extraction.documents
+    known = read_record(graph)
+    others = [fact for fact in known.facts if fact.document not in extraction.documents and _kept(fact, layers)]
+    read = [fact for facts in extraction.facts.values() for fact in facts]
+    entities = {**known.entities, **{entity.id: entity for entity in extraction.discovered}}
+    return replace(known, entities=entities, facts=(*read, *others)), extraction.documents
 
 
 def _kept(fact: Fact, layers: frozenset[str] | None) -> bool:

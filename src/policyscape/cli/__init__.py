@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, handover, networks, records
+from policyscape.cli import asking, building, checking, handover, networks, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -50,6 +50,8 @@ for _command in (
     records.review,
     records.coverage,
     checking.check,
+    serving.serve,
+    serving.mcp,
     handover.export,
 ):
     main.add_command(_command)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policyscape.cli.options import language_option, out_option
+from policyscape.cli.options import endpoint_option, language_option, out_option
 from policyscape.errors import InputError, PolicyscapeError
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ def _short(term: object) -> str:
 @click.command(cls=_Asking)
 @click.argument("query")
 @out_option
+@endpoint_option
 @click.option("--format", "form", help="table, json, csv, tsv or markdown; a table on a terminal, else json.")
 @click.option("--param", "params", multiple=True, help="Bind a variable of your own query: --param country=place/jp")
-def query(query: str, out: Path, form: str | None, params: tuple[str, ...], **options: tuple[str, ...]) -> None:
+def query(
+    query: str, out: Path, endpoint: str | None, form: str | None, params: tuple[str, ...], **options: tuple[str, ...]
+) -> None:
     """Ask the built graph: a query file, the name of a query of the library, or - for standard input.
 
     Each parameter of the query is an option of its name: policyscape query NAME --help shows them. Entities are given
@@ -86,13 +89,13 @@ def query(query: str, out: Path, form: str | None, params: tuple[str, ...], **op
     """
     from policyscape.ontology import load_ontology
     from policyscape.query import find_query, parse_query, render, run_query
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
     values: dict[str, list[str]] = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
     for name, value in map(_pair, params):
         values.setdefault(name, []).append(value)
-    result = run_query(open_store(out / "store"), asked, load_ontology(), values)
+    result = run_query(open_graph(out / "store", endpoint), asked, load_ontology(), values)
     chosen = form or ("table" if sys.stdout.isatty() else "json")
     click.echo(render(result, chosen, shutil.get_terminal_size().columns), nl=False)
 
@@ -108,7 +111,8 @@ def _pair(param: str) -> tuple[str, str]:
 @click.argument("words", nargs=-1)
 @language_option
 @out_option
-def queries(words: tuple[str, ...], language: str, out: Path) -> None:
+@endpoint_option
+def queries(words: tuple[str, ...], language: str, out: Path, endpoint: str | None) -> None:
     """List the queries of the library, or those that hold all the words; the name of one shows it with its parameters.
 
     \b
@@ -119,7 +123,7 @@ def queries(words: tuple[str, ...], language: str, out: Path) -> None:
 
     library = [one for one in list_queries() if one.theme.split("/")[0] not in ("competency", "network")]
     if len(words) == 1 and (named := [one for one in library if words[0] in (one.name, f"{one.theme}/{one.name}")]):
-        _describe(named[0], language, out)
+        _describe(named[0], language, out, endpoint)
         return
     for found in library:
         title = found.titles.get(language, "")
@@ -128,7 +132,7 @@ def queries(words: tuple[str, ...], language: str, out: Path) -> None:
             click.echo(f"{found.theme}/{found.name}\t{title}")
 
 
-def _describe(query: Query, language: str, out: Path) -> None:
+def _describe(query: Query, language: str, out: Path, endpoint: str | None) -> None:
     """One query: what it asks, its columns, and each parameter with its default and the values it can take."""
     click.echo(f"{query.theme}/{query.name}\t{query.titles.get(language, '')}")
     click.echo(query.questions.get(language, ""))
@@ -137,22 +141,24 @@ def _describe(query: Query, language: str, out: Path) -> None:
         default = ", ".join(map(_short, parameter.defaults)) or "any"
         label = parameter.labels.get(language, "")
         click.echo(f"--{parameter.name.replace('_', '-')}\t{label} ({_kind(parameter)}; default {default})")
-        values = _values(parameter, language, out)
+        values = _values(parameter, language, out, endpoint)
         for value, label, uses in values[:_SHOWN_VALUES]:
             click.echo(f"    {value}\t{label}{f' ({uses})' if uses else ''}".rstrip())
         if len(values) > _SHOWN_VALUES:
             click.echo(f"    … {len(values) - _SHOWN_VALUES} more")
 
 
-def _values(parameter: Parameter, language: str, out: Path) -> list[tuple[str, str, int]]:
+def _values(parameter: Parameter, language: str, out: Path, endpoint: str | None) -> list[tuple[str, str, int]]:
     from policyscape.ontology import load_ontology
     from policyscape.query import allowed_values, asker
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     def ask(text: str) -> Any:
-        return asker(open_store(out / "store"))(text)
+        return asker(open_graph(out / "store", endpoint))(text)
 
     try:
         return allowed_values(parameter, load_ontology(), ask, language)
-    except PolicyscapeError:  # no graph was built: what the ontology and the query say is shown all the same
-        return []
+    except PolicyscapeError:
+        if endpoint:
+            raise
+        return []  # no graph was built: what the ontology and the query say is shown all the same

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policyscape.cli.options import say
+from policyscape.cli.options import record_option, say
 from policyscape.errors import EXIT_FAULTS, CheckError
 
 __all__ = ["check"]
@@ -63,12 +63,21 @@ def check_ontology() -> None:
 
 @check.command("record")
 @click.option("--corpus", type=click.Path(path_type=Path), required=True, help="The folder of the documents.")
-def check_record(corpus: Path) -> None:
-    """Prove that the statement files are what the documents and the rules give, and that all evidence holds."""
-    from policyscape.build import extract_corpus
-    from policyscape.extraction.corpus import stale_files
+@record_option
+def check_record(corpus: Path, record: Path) -> None:
+    """Prove that the statement files are what the documents and the rules give, and that all evidence holds.
 
-    stale = stale_files(extract_corpus(corpus, say))
+    Documents that are not in the folder are named and passed over.
+    """
+    from policyscape.build import extract_corpus
+    from policyscape.extraction.files import stale_files
+    from policyscape.records import read_source_documents
+
+    extraction = extract_corpus(corpus, say, record)
+    missing = sorted(set(read_source_documents(record / "documents.jsonl")) - set(extraction.documents))
+    if missing:
+        say(f"not at hand, so not checked: {', '.join(missing)}")
+    stale = stale_files(extraction, record)
     if stale:
         click.echo(f"Error: not current: {', '.join(stale)}; run policyscape build --corpus {corpus}.", err=True)
         sys.exit(EXIT_FAULTS)

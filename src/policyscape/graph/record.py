@@ -18,6 +18,7 @@ from policyscape.records import (
     read_lines,
     read_source_documents,
 )
+from policyscape.resolution.alike import found_alike
 from policyscape.resolution.judgements import Judgements
 
 __all__ = ["Record", "read_record"]
@@ -61,7 +62,7 @@ def read_record(folder: Path = paths.GRAPH) -> Record:
         facts += read_facts(path)
     record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
     _refuse_repetition(record)
-    judged = Judgements.load(folder / "judgements")
+    judged = Judgements.load(folder / "judgements").joining(found_alike(record.entities))
     return replace(record, entities=judged.merge(record.entities), facts=_judged(record, judged), judgements=judged)
 
 
@@ -87,7 +88,10 @@ def _statement_files(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     facts = [*_statement_files(folder), *_reviewed_files(folder)]
-    return [folder / "documents.jsonl", *sorted((folder / "entities").glob("*.jsonl")), *facts]
+    entities = sorted((folder / "entities").glob("*.jsonl")) + sorted(
+        (folder / "entities" / "discovered").glob("*.jsonl")
+    )
+    return [folder / "documents.jsonl", *entities, *facts]
 
 
 def _refuse_repetition(record: Record) -> None:
