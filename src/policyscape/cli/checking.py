@@ -36,12 +36,24 @@ def check() -> None:
 @check.command("copy")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--manifest", type=click.Path(path_type=Path), help="The manifest, if not the one beside the copy.")
-def check_copy(path: Path, manifest: Path | None) -> None:
-    """Prove offline that a file or folder is whole, conforms to the shapes and answers the sample queries."""
+@click.option("--since", type=click.Path(path_type=Path), help="An earlier release, whose ids must live on or rest.")
+def check_copy(path: Path, manifest: Path | None, since: Path | None) -> None:
+    """Prove offline that a file or folder is whole, conforms to the shapes and answers the sample queries.
+
+    \b
+    policyscape check japan.jsonld
+    policyscape check out --since out-2025-10
+    """
+    from policyscape.handover.changes import compare_paths, faults_of_ids
     from policyscape.handover.check import check_copy as run
 
     for proof in run(path, manifest):
         click.echo(proof)
+    if since:
+        faults = faults_of_ids(compare_paths(since, path))
+        if faults:
+            raise CheckError(f"{len(faults)} ids of {since} did not keep what they promised.", faults)
+        click.echo(f"every id of {since} lives on with its meaning or has a tombstone")
 
 
 @check.command("ontology")
