@@ -54,5 +54,7 @@ for _command in (
     serving.serve,
     serving.mcp,
     handover.export,
+    handover.diff,
+    handover.push,
 ):
     main.add_command(_command)
