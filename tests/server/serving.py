@@ -43,7 +43,17 @@ class Running:
 @contextmanager
 def serving(out: Path, *options: str) -> Iterator[Running]:
     """Start ``policyscape serve`` on a free port and end it."""
-    command = [sys.executable, "-c", "from policyscape.cli import main; main()", "serve", "--out", str(out), "--port", "0", *options]
+    command = [
+        sys.executable,
+        "-c",
+        "from policyscape.cli import main; main()",
+        "serve",
+        "--out",
+        str(out),
+        "--port",
+        "0",
+        *options,
+    ]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     running = Running(process, [])
     reader = Thread(target=_read, args=(running,), daemon=True)

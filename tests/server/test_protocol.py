@@ -252,7 +252,13 @@ def test_a_query_is_asked_for_where_there_is_none(client: httpx.Client) -> None:
         ("bad_update_missing_form_type", "POST", {}, urlencode({"update": INSERT}), None),
         ("bad_update_non_utf8", "POST", {}, INSERT.encode("utf-16"), UPDATE),
         ("bad_update_syntax", "POST", {}, "INSERT {", UPDATE),
-        ("bad_update_dataset_conflict", "POST", {"using-graph-uri": ONE}, f"WITH <{TWO}> DELETE {{ }} WHERE {{ }}", UPDATE),
+        (
+            "bad_update_dataset_conflict",
+            "POST",
+            {"using-graph-uri": ONE},
+            f"WITH <{TWO}> DELETE {{ }} WHERE {{ }}",
+            UPDATE,
+        ),
         ("an update sent as a query", "POST", {}, INSERT, QUERY),
     ],
 )
