@@ -14,11 +14,9 @@ from policyscape.errors import CheckError
 from policyscape.extraction.cache import Cache
 from policyscape.extraction.corpus import Extraction, Extractor
 from policyscape.extraction.files import write_extraction
-from policyscape.extraction.mentions import anaphoric_words
-from policyscape.extraction.values import ValueFinder
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
 from policyscape.graph.passages import Passages
-from policyscape.graph.verify import verify
+from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
 from policyscape.network.analysis import Analysis, analyse_all
 from policyscape.network.report import write_network_report
@@ -34,8 +32,9 @@ from policyscape.records import Fact
 from policyscape.report import Findings, write_report
 from policyscape.shapes import Breach, find_breaches, sentence
 from policyscape.store import memory_store, write_store
+from policyscape.verification import refuse_false_evidence
 
-__all__ = ["Built", "build", "extract_corpus", "refuse_false_evidence"]
+__all__ = ["Built", "build", "extract_corpus"]
 
 _MEASURES = ("degree", "betweenness", "closeness", "eigenvector", "pagerank")
 _MAIN_PROJECTION = "typed"
@@ -72,19 +71,6 @@ def extract_corpus(
     say("verifying the evidence")
     refuse_false_evidence(extraction, ontology)
     return extraction
-
-
-def refuse_false_evidence(extraction: Extraction, ontology: Ontology) -> None:
-    """CheckError where a place in a document does not hold what a fact says."""
-    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
-    reader, anaphora = ValueFinder(), anaphoric_words()
-    faults = [
-        fault
-        for name, facts in extraction.facts.items()
-        for fault in verify(facts, extraction.documents[name], entities, ontology, reader, anaphora)
-    ]
-    if faults:
-        raise CheckError(f"the evidence of {len(faults)} places does not hold what the facts say.", faults)
 
 
 def build(
@@ -134,6 +120,8 @@ def build(
             say("asking how firm the ranks are")
             write_network_report(study(store, analyses), fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
+        say("making the manifest")
+        write_build_manifest(dataset, fresh)
     return Built(record, dataset, verdict, documents)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -40,3 +41,5 @@ def commit(changes: Changes) -> None:
             beside[path].replace(path)
         else:
             path.unlink(missing_ok=True)
+            with suppress(OSError):  # it holds other files
+                path.parent.rmdir()

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
 from policyscape.errors import CheckError, InputError
+from policyscape.handover.answers import LARGEST, answers
 from policyscape.handover.canonical import Canonical, canonical, without_graphs
 from policyscape.handover.formats import FORMATS, Format
 from policyscape.handover.manifest import MANIFEST, FileEntry, Manifest, file_entry, manifest_path
 from policyscape.handover.profiles import Profile
+from policyscape.store import memory_store
 
-__all__ = ["export", "export_profile", "find_format", "write_to"]
+__all__ = ["LICENCE", "export", "export_profile", "find_format", "write_to"]
 
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def find_format(name: str) -> Format:
@@ -34,12 +36,14 @@ def export_profile(store: ox.Store, form: Format, profile: Profile, out: Path) -
     if form.graphs and not profile.in_graphs:
         lines = "turtle" if form.name == "trig" else "nt"
         raise InputError(f"the profile {profile.name} has no named graphs; export it as {lines}.")
-    return export(profile.quads(store), form, out, {"profile": profile.label})
+    vocabulary = "ps" if profile.in_graphs else profile.name
+    return export(profile.quads(store), form, out, {"profile": profile.label, "vocabulary": vocabulary})
 
 
 def export(quads: Iterable[ox.Quad], form: Format, out: Path, about: Mapping[str, str] | None = None) -> Manifest:
     """Write quads to the file (or folder, for tables) ``out``, the same bytes for the same quads, and a manifest.
 
+    ``about`` goes into the manifest; its ``vocabulary`` is ``ps`` where the sample queries make sense on the quads.
     What was written is read back; CheckError where it is not what was to be written, InputError where ``out`` cannot
     be written. Until all is well, what was at ``out`` stays.
     """
@@ -71,13 +75,22 @@ def write_to(stream: BinaryIO, quads: Iterable[ox.Quad], form: Format) -> None:
 
 
 def _written(graph: Canonical, form: Format, written: Path, about: Mapping[str, str]) -> Manifest:
-    counts = form.write(graph, written) or {}
+    counts = dict(form.write(graph, written) or {})
     if form.rdf:
         _refuse_difference(graph, form, written)
-    said = {"format": form.name, "licence": _LICENCE, "version": version("policyscape"), **about}
-    return Manifest(
-        {**said, **counts, "triples": graph.count, "rdfc10": graph.sha256}, _entries(graph, form, written, counts)
-    )
+    said: dict[str, Any] = {
+        "format": form.name,
+        "licence": LICENCE,
+        "version": version("policyscape"),
+        **about,
+        **counts,
+    }
+    said |= {"triples": graph.count, "rdfc10": graph.sha256}
+    known = {}
+    if form.rdf and about.get("vocabulary") == "ps" and graph.count <= LARGEST:
+        said["graph"] = written.name
+        known = answers(memory_store(graph.quads()))
+    return Manifest(said, _entries(graph, form, written, counts), known)
 
 
 def _entries(graph: Canonical, form: Format, written: Path, rows: Mapping[str, int]) -> tuple[FileEntry, ...]:

@@ -37,8 +37,8 @@ class FileEntry:
 class Manifest:
     """All files of a copy and what they were made of.
 
-    ``about`` says what is in it (format, profile, licence, version); ``answers`` has for each sample query the number
-    of rows and the SHA-256 of its answer.
+    ``about`` says what is in it (format, profile, licence, version) and which file is the ``graph``; ``answers`` has
+    for each sample query the number of rows and the SHA-256 of its answer on that graph.
     """
 
     about: Mapping[str, Any]
