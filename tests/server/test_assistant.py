@@ -61,7 +61,7 @@ def test_an_assistant_finds_its_way_from_a_word_to_a_cited_fact(out: Path) -> No
 def test_the_library_and_sparql_answer_within_the_limits(out: Path) -> None:
     async def use(client: Client) -> tuple[Any, ...]:
         return (
-            await call(client, "find_queries", words="budgets phase listed"),
+            await call(client, "find_queries", words="budgets phase"),
             await call(client, "query_values", name="budget-by-phase", parameter="country"),
             await call(client, "run_query", name="budget-by-phase", parameters={"year": 2021, "country": "Japan"}),
             await call(client, "run_sparql", query="SELECT (COUNT(*) AS ?n) { ?x a ps:Programme }"),
@@ -74,7 +74,7 @@ def test_the_library_and_sparql_answer_within_the_limits(out: Path) -> None:
         )
 
     found, values, table, count, exploded, mistaken, misspelt, missing, service, terms = ask(out, use, "--seconds", "2")
-    assert json.loads(found[1])["name"] == "budget-by-phase"
+    assert '"name": "budget-by-phase"' in found[1]
     assert "place/jp" in values[1]
     assert table[1].startswith("| programme |")
     assert "灯台事業" in table[1]

@@ -66,6 +66,7 @@ def create_app(
             Route("/queries/{name}", library_pages.query),
             Route("/api", api.openapi),
             Route("/openapi.json", api.openapi),
+            Route("/api/hints", api.hints),
             Route("/api/queries", api.queries),
             Route("/api/queries/{name}", api.query),
             Route("/api/queries/{name}/results", api.results),
