@@ -16,6 +16,7 @@ from policyscape.extraction.corpus import Extraction, Extractor
 from policyscape.extraction.files import write_extraction
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
 from policyscape.graph.passages import Passages
+from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
 from policyscape.network.analysis import Analysis, analyse_all
 from policyscape.network.report import write_network_report
@@ -119,6 +120,8 @@ def build(
             say("asking how firm the ranks are")
             write_network_report(study(store, analyses), fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
+        say("making the manifest")
+        write_build_manifest(dataset, fresh)
     return Built(record, dataset, verdict, documents)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, documents, networks, records
+from policyscape.cli import asking, building, checking, documents, handover, networks, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -46,11 +46,17 @@ for _command in (
     documents.remove,
     asking.query,
     asking.queries,
+    asking.explain,
     networks.network,
     networks.path,
     records.show,
     records.review,
     records.coverage,
     checking.check,
+    serving.serve,
+    serving.mcp,
+    handover.export,
+    handover.diff,
+    handover.push,
 ):
     main.add_command(_command)

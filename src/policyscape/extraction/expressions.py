@@ -28,12 +28,13 @@ from typing import get_args
 from policyscape.extraction.enumeration import ordinal, whole_name
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy
-from policyscape.extraction.rules import Rule, Template, code_of, load_verbs
+from policyscape.extraction.rules import Rule, Template, code_of
 from policyscape.extraction.situation import LONGEST_WORDS, Captures, Draft, Situation
 from policyscape.extraction.tables import header_of
 from policyscape.extraction.topics import named_above, topic
 from policyscape.extraction.units import Unit
 from policyscape.extraction.values import Value, ValueKind
+from policyscape.extraction.verbs import load_verbs
 from policyscape.fold import key
 from policyscape.records import RoleValue, Scalar, Span
 from policyscape.resolution.registry import Registry
@@ -174,7 +175,7 @@ class Evaluator:
         return True
 
     def _value(self, unit: Unit, captured: Captured, part: str) -> RoleValue | None:
-        if captured.verb:
+        if captured.verb and part != "words":
             return f"event/{load_verbs()[captured.verb]['event']}"
         if part == "header":
             return header_of(unit, captured.start)

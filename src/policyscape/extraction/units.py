@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"[。！？]")
 _OPENING, _CLOSING = "（(「『【[", "）)」』】]"
 _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|において|における|の|で)")
 _TOPIC_REACH = 20
+_AMONG = ("、", "・", "と", "や", "び")
 _LONGEST_TITLE = 40
 _ABOVE = 6
 _BEFORE = 100  # units of the same block that a subject is inherited from; a text of one line has no end of them
@@ -236,6 +237,8 @@ def _topic_country(unit: Unit, reader: Reader) -> str | None:
     for mention in unit.mentions:
         if mention.type != "Country" or mention.start > _TOPIC_REACH or "は" in unit.text[: mention.start]:
             continue
+        if mention.start and unit.text[mention.start - 1] in _AMONG:
+            continue  # 日本、米国、英国は: of several, the passage is about none
         if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
             return reader.registry.resolve(mention.name, "", None)
     titled = unit.block.kind in ("heading", "caption") or _names_ministry(unit)

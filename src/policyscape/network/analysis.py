@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Store
-
 from policyscape.network.measures import measure, measures_for
 from policyscape.network.nodes import read_nodes
 from policyscape.network.project import Network, build_network, graph_hash, selected_ties, selection_for
 from policyscape.network.projections import Projection, read_projections
 from policyscape.network.structure import communities, components
 from policyscape.network.ties import Selection, Ties
+from policyscape.store import Graph
 
 __all__ = ["Analysis", "analyse", "analyse_all", "score"]
 
@@ -35,9 +34,13 @@ class Analysis:
     components: list[tuple[str, ...]]
     ties: Ties = field(default_factory=lambda: Ties([], {}))
 
+    def is_default(self) -> bool:
+        """Whether the selection is the projection's own."""
+        return self.selection == selection_for(self.projection)
+
 
 def analyse(
-    store: Store, projection: Projection, selection: Selection | None = None, measures: Iterable[str] | None = None
+    store: Graph, projection: Projection, selection: Selection | None = None, measures: Iterable[str] | None = None
 ) -> Analysis:
     """Project the store and compute the measures (all by default) and the communities."""
     selection = selection_for(projection, selection)
@@ -46,7 +49,7 @@ def analyse(
     return replace(score(build_network(ties.rows, projection, nodes), projection, selection, measures), ties=ties)
 
 
-def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Analysis]:
+def analyse_all(store: Graph, measures: Iterable[str] | None = None) -> list[Analysis]:
     """Every declared projection, those with least reservation first: fallbacks last, else by id."""
     names = tuple(measures) if measures is not None else None
     projections = sorted(read_projections().values(), key=lambda p: (p.fallback, p.id))

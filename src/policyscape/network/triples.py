@@ -18,7 +18,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from policyscape.network.analysis import Analysis
 from policyscape.network.centrality import DAMPING
 from policyscape.network.measures import ranking
-from policyscape.network.project import selection_for
 from policyscape.network.projections import LANGUAGES
 from policyscape.network.structure import SEED
 from policyscape.network.terms import BASE, EDGES, ENTITIES, MEASURES, RDF_TYPE, RDFS_LABEL, entity_id, prov, ps, rdfs
@@ -116,14 +115,14 @@ def _communities(analysis: Analysis, activity: NamedNode) -> Iterator[_Triple]:
 
 def _key(analysis: Analysis) -> str:
     """The projection's id, with a hash of the selection if that is not the default one."""
-    if analysis.selection == selection_for(analysis.projection):
+    if analysis.is_default():
         return analysis.projection.id
     content = json.dumps(analysis.selection.as_text())
     return f"{analysis.projection.id}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
 def _parameters(analysis: Analysis) -> str:
-    parameters = {"pagerank.damping": DAMPING, "louvain.seed": SEED, "selection": analysis.selection.as_text()}
+    parameters = {"pagerank.damping": DAMPING, "leiden.seed": SEED, "selection": analysis.selection.as_text()}
     return json.dumps(parameters, sort_keys=True)
 
 
