@@ -44,6 +44,7 @@ for _command in (
     building.extract,
     asking.query,
     asking.queries,
+    asking.explain,
     networks.network,
     networks.path,
     records.show,
