@@ -19,7 +19,9 @@ from policyscape.graph import Dataset, Record, compile_record, describe, read_re
 from policyscape.graph.passages import Passages
 from policyscape.graph.verify import verify
 from policyscape.namespaces import EVIDENCE
-from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.analysis import Analysis, analyse_all, analyse_years
+from policyscape.network.measures import plain_name
+from policyscape.network.projections import find_projection
 from policyscape.network.report import write_network_report
 from policyscape.network.study import study
 from policyscape.network.triples import measure_quads
@@ -94,7 +96,7 @@ def build(
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
-    ``networks`` adds the network report, which takes about 20 seconds.
+    ``networks`` adds the network report, and how firm each rank is, which takes about 20 seconds.
     ``say`` is told each step.
     """
     if questions:
@@ -107,8 +109,12 @@ def build(
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
     store = memory_store(dataset.quads())
-    analyses = analyse_all(store, _MEASURES)
-    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    analyses = [*analyse_all(store, _MEASURES), *analyse_years(store, find_projection(_MAIN_PROJECTION), _MEASURES)]
+    found = None
+    if networks:
+        say("asking how firm the ranks are")
+        found = study(store, analyses)
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses, found.robust() if found else {})))
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")
@@ -123,9 +129,8 @@ def build(
         say("documenting the ontology")
         write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
-        if networks:
-            say("asking how firm the ranks are")
-            write_network_report(study(store, analyses), fresh / "report")
+        if found:
+            write_network_report(found, fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
     return Built(record, dataset, verdict, documents)
 
@@ -199,6 +204,6 @@ def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:
     """The centralities of the main network by entity id."""
     main = next(analysis for analysis in analyses if analysis.projection.id == _MAIN_PROJECTION)
     return {
-        name: {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
+        plain_name(name): {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
         for name, scores in main.scores.items()
     }
