@@ -14,6 +14,7 @@ from policyscape.page.charts import CHARTS
 from policyscape.paths import VIZ
 
 from .browsing import Tab
+from .synthetic import NASTY
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +81,17 @@ def test_a_mark_says_what_it_stands_for(tab: Tab) -> None:
     expect(mark).to_have_attribute("aria-label", re.compile(r"EUR 2\.5 bn · FY2021"))
     mark.hover()
     expect(tab.page.locator("#tip")).to_contain_text("EUR 2.5 bn · FY2021")
+
+
+def test_hostile_text_is_drawn_as_text(tab: Tab) -> None:
+    tab.open("lang=ja&currency=GBP", "budgets")
+    page = tab.page
+    assert NASTY[:20] in (page.locator("#picture .plain-names_marks text").first.text_content() or "")
+    page.locator(MARKS).first.hover()
+    expect(page.locator("#tip")).to_contain_text(NASTY)
+    expect(page.locator("#table tbody")).to_contain_text(NASTY)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert page.evaluate("document.scripts.length") == 4
 
 
 def test_technologies_by_country_lead_to_the_facts(tab: Tab) -> None:

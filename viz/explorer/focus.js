@@ -199,7 +199,7 @@ function addRing(view, from, other, angle, { rx, ry, size, bold, width }) {
       size: bold ? 12 : 11,
       bold,
       width,
-      lines: bold ? 1 : 2,
+      lines: 2,
       may: bold ? 6 : 1,
     }),
   );
