@@ -151,8 +151,9 @@ def test_every_view_is_also_a_table(page: Page, tab: Tab) -> None:
 def test_hostile_text_is_shown_as_text(page: Page, tab: Tab) -> None:
     tab.open("entity=tech/nasty")
     expect(page.locator("#panel h2")).to_have_text(NASTY)
-    page.locator("#panel .row").first.click()
+    page.locator("#panel .row", has_text="発表").click()
     expect(page.locator("#panel .evidence .heading")).to_have_text(NASTY)
+    expect(page.locator("#panel dl")).to_contain_text("長" * 5000)
     assert page.evaluate("document.scripts.length") == 4
 
 

@@ -11,8 +11,18 @@ function widthOf(context, text) {
   return widths.get(key);
 }
 
-/** Break a text into at most ``lines`` lines of ``width`` pixels; what does not fit ends in an ellipsis. */
+/** Break a text into at most ``lines`` lines of ``width`` pixels, as even as they go; what does not fit ends in "…". */
 function wrap(context, text, width, lines) {
+  const found = broken(context, text, width, lines);
+  if (found.length < 2 || isCut(found)) return found;
+  const whole = found.reduce((sum, line) => sum + widthOf(context, line), 0);
+  const even = broken(context, text, Math.min(width, (whole / found.length) * 1.12), found.length);
+  return isCut(even) ? found : even;
+}
+
+const isCut = (lines) => lines[lines.length - 1].endsWith("…");
+
+function broken(context, text, width, lines) {
   const found = [];
   let rest = Array.from(shorten(text, 120));
   while (rest.length && found.length < lines) {

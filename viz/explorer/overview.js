@@ -38,8 +38,10 @@ function overviewView() {
     visible.has(a) && visible.has(b) && list.some(({ fact }) => shown.facts.has(fact));
   const drawn = isFiltered() ? overviewEdges.filter(isShown) : overviewEdges;
   sharp.transform = whole.transform = null;
-  const bands = bandsOf(drawn.filter(({ faint }) => faint));
-  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes), bands };
+  const crossing = drawn.filter(({ faint }) => faint);
+  const bundled = crossing.length > MOST_LINES; // as long as the whole is in sight
+  const bands = bandsOf(crossing);
+  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes), bands, bundled };
 }
 
 /** The lines between communities as one band for each two of them: {a, b, width} from middle to middle. */
