@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from policyscape.errors import InputError
 
-__all__ = ["load_file", "memory_store", "open_store", "write_store"]
+__all__ = ["copy_to_memory", "load_file", "memory_store", "open_store", "write_store"]
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -52,6 +52,14 @@ def memory_store(quads: Iterable[ox.Quad]) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(quads)
     return store
+
+
+def copy_to_memory(store: ox.Store) -> ox.Store:
+    """A store in memory with the content of another one."""
+    copy = ox.Store()
+    content = store.dump(format=ox.RdfFormat.N_QUADS)
+    copy.bulk_load(input=content, format=ox.RdfFormat.N_QUADS)
+    return copy
 
 
 def load_file(path: Path) -> ox.Store:
