@@ -27,6 +27,8 @@ from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
 from policyscape.page import OntologyVocabulary, page_data, write_charts
 from policyscape.page import write as write_page
+from policyscape.query.executables import GRAPH_NAME as LIBRARY
+from policyscape.query.executables import library_triples
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
 from policyscape.records import Fact
@@ -109,6 +111,7 @@ def build(
     store = memory_store(dataset.quads())
     analyses = analyse_all(store, _MEASURES)
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    dataset.add(LIBRARY, library_triples())
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")

@@ -75,15 +75,17 @@ def test_a_query_that_selects_everything_has_evidence() -> None:
 
 def test_most_of_the_library_has_evidence() -> None:
     """The questions that count or rank have none; whoever adds one that lists facts keeps the facts in its pattern."""
-    without = set()
+    without, asked = set(), 0
     for query in library():
         result, text = ask(query.name)
         if result.rows:
+            asked += 1
             try:
                 with_evidence(result, text, run)
             except InputError:
-                without.add(query.theme)
-    assert without.isdisjoint({"targets", "lineage"})
+                without.add(query.name)
+    assert len(without) < asked / 2
+    assert without.isdisjoint({"budget-by-ministry", "timeline", "targets-by-deadline", "provisions", "rankings"})
 
 
 def test_markdown_numbers_the_sources() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, networks, records
+from policyscape.cli import asking, building, checking, networks, prompting, records
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -45,6 +45,7 @@ for _command in (
     asking.query,
     asking.queries,
     asking.explain,
+    prompting.sparql,
     networks.network,
     networks.path,
     records.show,
