@@ -7,7 +7,7 @@ CORPUS ?=
 QUESTIONS ?= $(wildcard ../shared/eval)
 READY := $(VENV)/.ready
 
-.PHONY: build test check clean bench-network bench-serve bench-page bench-extraction
+.PHONY: build test check clean bench-network bench-page bench-extraction bench-sparql bench-serve
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
@@ -29,6 +29,10 @@ bench-extraction: $(READY)
 # Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
 bench-page: $(READY)
 	$(BIN)/python -m benchmarks.page $(PYVIS)
+
+# Beside rdflib and Virtuoso (Debian: virtuoso-opensource-7): make bench-sparql SIZE="200000"
+bench-sparql: $(READY)
+	$(BIN)/python -m benchmarks.sparql $(if $(SIZE),--sizes $(SIZE))
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from policyscape.cli.options import language_option, record_option
+from policyscape.cli.options import language_option, record_option, say
 
 __all__ = ["add", "remove"]
 
@@ -50,6 +50,8 @@ def add(
     from policyscape.ontology import load_ontology
 
     added = run(file, Metadata(title, publisher, date, title_en), record, id_)
+    if not added.facts:
+        say(f"Warning: {added.document.id} gave no fact; is it a policy document in Japanese?")
     if _chosen(form) == "json":
         click.echo(json.dumps(added_json(added), ensure_ascii=False, sort_keys=True))
     else:

@@ -40,8 +40,6 @@ def added_text(added: Added, ontology: Ontology, language: str) -> Iterator[str]
     if added.unsure or added.near:
         facts = f"{_many(added.unsure, 'fact', 'facts')} less sure than {UNSURE}"
         yield f"To judge ({facts}): policyscape review --document {id_}"
-    if not added.facts:
-        yield f"Warning: {id_} gave no fact; is it a policy document in Japanese?"
 
 
 def added_json(added: Added) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from policyscape.extraction.files import as_read, extraction_files
 from policyscape.graph import Record, read_record
 from policyscape.intake.checking import refuse_new_faults, statements_file
 from policyscape.intake.metadata import Metadata, document_id
-from policyscape.ontology import load_ontology
+from policyscape.ontology import Ontology, load_ontology
 from policyscape.reading import read
 from policyscape.recording import commit
 from policyscape.records import Entity, Fact, SourceDocument, read_facts, read_source_documents
@@ -56,7 +56,7 @@ class Added:
         return [fact for fact in self.before if fact.id not in kept]
 
 
-def add(path: Path, metadata: Metadata, graph: Path, id_: str | None = None) -> Added:
+def add(path: Path, metadata: Metadata, graph: Path, id_: str | None = None, ontology: Ontology | None = None) -> Added:
     """Take the document in a file into the record in ``graph``, in the place of the one of this id if there is one.
 
     InputError where the file cannot be read or the id is another file's; CheckError where the facts do not hold. Then
@@ -77,7 +77,7 @@ def add(path: Path, metadata: Metadata, graph: Path, id_: str | None = None) -> 
             rows = [row.as_json() for _, row in sorted({**known, name: source}.items())]
             commit({graph / "documents.jsonl": rows})
         return Added(source, before, before, is_current=True, is_changed=source != known[name])
-    ontology = load_ontology()
+    ontology = ontology or load_ontology()
     extraction = Extractor(ontology, graph).read_all([document])
     refuse_false_evidence(extraction, ontology)
     refuse_new_faults(record, {name: source}, extraction.facts[name], extraction.discovered, ontology)

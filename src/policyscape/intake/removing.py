@@ -13,7 +13,7 @@ from policyscape.errors import InputError
 from policyscape.extraction.files import UNRESOLVED, Files, discovered_file, open_names
 from policyscape.graph import Record, read_record
 from policyscape.intake.checking import refuse_dangling, statements_file
-from policyscape.ontology import load_ontology
+from policyscape.ontology import Ontology, load_ontology
 from policyscape.recording import commit
 from policyscape.records import Entity, Fact, SourceDocument, read_discovered, read_facts, read_lines
 
@@ -34,7 +34,7 @@ class Removed:
     reviewed: list[Fact]
 
 
-def remove(document: str, graph: Path, dry_run: bool = False) -> Removed:
+def remove(document: str, graph: Path, dry_run: bool = False, ontology: Ontology | None = None) -> Removed:
     """Remove a document from the record in ``graph``; with ``dry_run`` only tell what would go.
 
     InputError where there is no such document, CheckError where what stays would speak of what goes; then, and where a
@@ -44,7 +44,7 @@ def remove(document: str, graph: Path, dry_run: bool = False) -> Removed:
     if document not in record.documents:
         raise InputError(f"the record has no document {document!r}; it has {', '.join(sorted(record.documents))}.")
     removed = _removed(record, document, graph)
-    refuse_dangling(record, read_record(graph, without=document), document, load_ontology())
+    refuse_dangling(record, read_record(graph, without=document), document, ontology or load_ontology())
     if not dry_run:
         commit(_files(record, document, graph))
     return removed
