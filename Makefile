@@ -7,7 +7,7 @@ CORPUS ?=
 QUESTIONS ?= $(wildcard ../shared/eval)
 READY := $(VENV)/.ready
 
-.PHONY: build test check clean bench-network bench-page bench-extraction bench-sparql
+.PHONY: build test check clean bench-network bench-page bench-extraction bench-sparql bench-serve
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
@@ -17,6 +17,10 @@ test: $(READY)
 
 bench-network: $(READY)
 	$(BIN)/python benchmarks/network.py
+
+# Many clients at once over the whole query library: make bench-serve OUT=out
+bench-serve: $(READY)
+	$(BIN)/python -m benchmarks.serving --out $(or $(OUT),out) --explode
 
 # Stage by stage: make bench-extraction CORPUS=…
 bench-extraction: $(READY)
