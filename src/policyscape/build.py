@@ -14,14 +14,13 @@ from policyscape.errors import CheckError
 from policyscape.extraction.cache import Cache
 from policyscape.extraction.corpus import Extraction, Extractor
 from policyscape.extraction.files import write_extraction
-from policyscape.extraction.mentions import anaphoric_words
-from policyscape.extraction.values import ValueFinder
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
 from policyscape.graph.passages import Passages
-from policyscape.graph.verify import verify
 from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
-from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.analysis import Analysis, analyse_all, analyse_years
+from policyscape.network.measures import plain_name
+from policyscape.network.projections import find_projection
 from policyscape.network.report import write_network_report
 from policyscape.network.study import study
 from policyscape.network.triples import measure_quads
@@ -35,8 +34,9 @@ from policyscape.records import Fact
 from policyscape.report import Findings, write_report
 from policyscape.shapes import Breach, find_breaches, sentence
 from policyscape.store import memory_store, write_store
+from policyscape.verification import refuse_false_evidence
 
-__all__ = ["Built", "build", "extract_corpus", "refuse_false_evidence"]
+__all__ = ["Built", "build", "extract_corpus"]
 
 _MEASURES = ("degree", "betweenness", "closeness", "eigenvector", "pagerank")
 _MAIN_PROJECTION = "typed"
@@ -75,19 +75,6 @@ def extract_corpus(
     return extraction
 
 
-def refuse_false_evidence(extraction: Extraction, ontology: Ontology) -> None:
-    """CheckError where a place in a document does not hold what a fact says."""
-    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
-    reader, anaphora = ValueFinder(), anaphoric_words()
-    faults = [
-        fault
-        for name, facts in extraction.facts.items()
-        for fault in verify(facts, extraction.documents[name], entities, ontology, reader, anaphora)
-    ]
-    if faults:
-        raise CheckError(f"the evidence of {len(faults)} places does not hold what the facts say.", faults)
-
-
 def build(
     out: Path,
     corpus: Path | None = None,
@@ -102,7 +89,7 @@ def build(
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
-    ``networks`` adds the network report, which takes about 20 seconds.
+    ``networks`` adds the network report, and how firm each rank is, which takes about 20 seconds.
     ``say`` is told each step.
     """
     if questions:
@@ -115,8 +102,12 @@ def build(
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
     store = memory_store(dataset.quads())
-    analyses = analyse_all(store, _MEASURES)
-    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    analyses = [*analyse_all(store, _MEASURES), *analyse_years(store, find_projection(_MAIN_PROJECTION), _MEASURES)]
+    found = None
+    if networks:
+        say("asking how firm the ranks are")
+        found = study(store, analyses)
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses, found.robust() if found else {})))
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")
@@ -131,9 +122,8 @@ def build(
         say("documenting the ontology")
         write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
-        if networks:
-            say("asking how firm the ranks are")
-            write_network_report(study(store, analyses), fresh / "report")
+        if found:
+            write_network_report(found, fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
         say("making the manifest")
         write_build_manifest(dataset, fresh)
@@ -211,6 +201,6 @@ def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:
     """The centralities of the main network by entity id."""
     main = next(analysis for analysis in analyses if analysis.projection.id == _MAIN_PROJECTION)
     return {
-        name: {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
+        plain_name(name): {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
         for name, scores in main.scores.items()
     }

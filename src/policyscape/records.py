@@ -202,10 +202,11 @@ def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     commit({path: rows})
 
 
-def read_entities(folder: Path) -> dict[str, Entity]:
+def read_entities(folder: Path, without: str | None = None) -> dict[str, Entity]:
     """All entities of a folder of ``*.jsonl`` files by id; RecordError on a malformed line or an id used twice.
 
     Those in ``discovered/`` are what each document found; the same id in several of them is one entity.
+    ``without`` is a document whose own are left out.
     """
     entities: dict[str, Entity] = {}
     for path in sorted(folder.glob("*.jsonl")):
@@ -214,7 +215,8 @@ def read_entities(folder: Path) -> dict[str, Entity]:
             if entity.id in entities:
                 raise RecordError(f"the id {entity.id} is used twice; an id names one entity.", place)
             entities[entity.id] = entity
-    for found in read_discovered(folder / "discovered").values():
+    discovered = read_discovered(folder / "discovered")
+    for found in (found for document, found in discovered.items() if document != without):
         for id_, entity in found.items():
             entities[id_] = united(entities[id_], entity) if id_ in entities else entity
     return entities

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import factory as f
+import pyoxigraph as ox
 import pytest
 
 from policyscape.graph import compile_record
@@ -59,3 +60,11 @@ def test_virtuoso_holds_each_triple_once(virtuoso: Virtuoso, landscape: tuple[Pa
 def test_virtuoso_tells_what_it_does_not_understand(virtuoso: Virtuoso) -> None:
     with pytest.raises(RuntimeError, match="Error 37000"):
         virtuoso.sql("SELEKT 1;")
+
+
+def test_virtuoso_reads_the_names_that_were_written(virtuoso: Virtuoso, landscape: tuple[Path, int]) -> None:
+    path, _ = landscape
+    written = {quad.graph_name.value for quad in ox.parse(path=str(path)) if isinstance(quad.graph_name, ox.NamedNode)}
+    with virtuoso.holding(path):
+        said = virtuoso.sql("SPARQL SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } };")
+    assert written <= set(said.split())

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, handover, networks, records, serving
+from policyscape.cli import asking, building, checking, documents, handover, networks, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -42,8 +42,11 @@ def main() -> None:
 for _command in (
     building.build,
     building.extract,
+    documents.add,
+    documents.remove,
     asking.query,
     asking.queries,
+    asking.explain,
     networks.network,
     networks.path,
     records.show,

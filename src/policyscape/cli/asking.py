@@ -16,7 +16,7 @@ from policyscape.errors import InputError, PolicyscapeError
 if TYPE_CHECKING:
     from policyscape.query import Parameter, Query
 
-__all__ = ["queries", "query"]
+__all__ = ["explain", "queries", "query"]
 
 _SHOWN_VALUES = 12
 
@@ -88,16 +88,47 @@ def query(
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
-    from policyscape.query import find_query, parse_query, render, run_query
+    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare, render
     from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
-    values: dict[str, list[str]] = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
-    for name, value in map(_pair, params):
-        values.setdefault(name, []).append(value)
-    result = run_query(open_graph(out / "store", endpoint), asked, load_ontology(), values)
+    values = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
+    values |= _values_of(params)
+    store, ontology = open_graph(out / "store", endpoint), load_ontology()
+    text = prepare(asked, values, ontology, asker(store))
+    result = execute(store, text)
+    for hint in hints(text, ontology, asker(store)) if not result.rows else ():
+        click.echo(f"Nothing found: {hint}", err=True)
     chosen = form or ("table" if sys.stdout.isatty() else "json")
     click.echo(render(result, chosen, shutil.get_terminal_size().columns), nl=False)
+
+
+@click.command()
+@click.argument("query")
+@out_option
+@endpoint_option
+@language_option
+@click.option("--param", "params", multiple=True, help="A parameter or a variable: --param country=place/jp")
+def explain(query: str, out: Path, endpoint: str | None, language: str, params: tuple[str, ...]) -> None:
+    """Say in words what a query asks (a file, a name of the library or -), and how many triples each pattern has."""
+    from policyscape.ontology import load_ontology
+    from policyscape.query import asker, explain, find_query, parse_query, prepare
+    from policyscape.store import open_graph
+
+    asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
+    ask, ontology = asker(open_graph(out / "store", endpoint)), load_ontology()
+    if question := asked.questions.get(language):
+        click.echo(question)
+    text = prepare(asked, _values_of(params), ontology, ask)
+    click.echo(explain(text, ontology, ask, language))
+
+
+def _values_of(params: tuple[str, ...]) -> dict[str, list[str]]:
+    """The values of ``--param``, by name."""
+    values: dict[str, list[str]] = {}
+    for name, value in map(_pair, params):
+        values.setdefault(name, []).append(value)
+    return values
 
 
 def _pair(param: str) -> tuple[str, str]:
@@ -119,13 +150,12 @@ def queries(words: tuple[str, ...], language: str, out: Path, endpoint: str | No
     policyscape queries budget
     policyscape queries budget-by-phase
     """
-    from policyscape.query import list_queries
+    from policyscape.query import library
 
-    library = [one for one in list_queries() if one.theme.split("/")[0] not in ("competency", "network")]
-    if len(words) == 1 and (named := [one for one in library if words[0] in (one.name, f"{one.theme}/{one.name}")]):
+    if len(words) == 1 and (named := [one for one in library() if words[0] in (one.name, f"{one.theme}/{one.name}")]):
         _describe(named[0], language, out, endpoint)
         return
-    for found in library:
+    for found in library():
         title = found.titles.get(language, "")
         held = f"{found.theme}/{found.name} {title} {found.questions.get(language, '')}".casefold()
         if all(word.casefold() in held for word in words):

@@ -21,7 +21,7 @@ _Command = TypeVar("_Command", bound=Callable[..., None])
 _limit_options: tuple[Callable[[_Command], _Command], ...] = (
     click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(min=0.1), help="Time of a query."),
     click.option("--result-mb", default=32, show_default=True, type=click.IntRange(1), help="Size of a result."),
-    click.option("--memory-mb", default=2048, show_default=True, type=click.IntRange(256), help="Memory of a query."),
+    click.option("--memory-mb", default=2048, show_default=True, type=click.IntRange(512), help="Memory of a query."),
     click.option("--at-once", default=4, show_default=True, type=click.IntRange(1), help="Queries side by side."),
     click.option("--queue", default=64, show_default=True, type=click.IntRange(0), help="Queries that may wait."),
     click.option("--allow-service", is_flag=True, help="Let queries ask other servers with SERVICE."),

@@ -101,6 +101,7 @@ class Extractor:
 
     def extract(self, document: Document) -> list[Fact]:
         """The facts of a document in all layers, as persons judged them."""
+        self._registry.take_found()
         read_units = list(units(document, self._reader))
         found = extract(document, read_units, self._rules, self._reader)
         facts = merge([*found, *_mentions(document, read_units), *self._read_by_persons(document)])

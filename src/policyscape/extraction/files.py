@@ -37,7 +37,7 @@ def stale_files(extraction: Extraction, graph: Path = GRAPH) -> list[str]:
     return [
         str(path.relative_to(graph))
         for path, rows in _extracted(extraction, graph).items()
-        if rows != ([row for _, row in read_lines(path)] if path.is_file() else None)
+        if (rows or None) != ([row for _, row in read_lines(path)] or None if path.is_file() else None)
     ]
 
 
@@ -67,7 +67,7 @@ def extraction_files(extraction: Extraction, graph: Path, documents: Mapping[str
         for (document, name), count in sorted(extraction.unresolved.items())
     ]
     kept = open_names(graph, without=extraction.documents)
-    files[graph / UNRESOLVED] = sorted([*kept, *opened], key=lambda row: (row["document"], row["name"]))
+    files[graph / UNRESOLVED] = sorted([*kept, *opened], key=lambda row: (row["document"], row["name"])) or None
     return files
 
 

@@ -1,7 +1,9 @@
 """Asking: SPARQL on a store, the library of query files with their parameters, results in several formats."""
 
+from policyscape.query.explaining import explain
 from policyscape.query.formats import FORMATS, render
-from policyscape.query.library import Query, find_query, list_queries, parse_query
+from policyscape.query.hints import hints
+from policyscape.query.library import Query, find_query, library, list_queries, parse_query
 from policyscape.query.parameters import Parameter
 from policyscape.query.preparing import prepare
 from policyscape.query.running import Result, asker, execute, run_query
@@ -15,7 +17,10 @@ __all__ = [
     "allowed_values",
     "asker",
     "execute",
+    "explain",
     "find_query",
+    "hints",
+    "library",
     "list_queries",
     "parse_query",
     "prepare",

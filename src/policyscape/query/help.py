@@ -14,6 +14,7 @@ __all__ = ["refuse_unknown_terms", "syntax_message"]
 
 _OURS = re.compile(rf"\bps:([A-Za-z][\w-]*)|<{re.escape(str(PS))}([^<>]+)>")
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_BARE_WORD = re.compile(r"(?<![\w?$:@<^-])[A-Za-z_]{2,}\b(?![:\w-])")
 _NAME_LENGTH = 30
 _KEYWORDS = (
     *("SELECT", "CONSTRUCT", "ASK", "DESCRIBE", "WHERE", "FROM", "NAMED", "PREFIX", "BASE", "DISTINCT", "REDUCED"),
@@ -26,13 +27,12 @@ _KEYWORDS = (
 
 def refuse_unknown_terms(text: str, ontology: Ontology) -> None:
     """InputError on the first term of our namespace that the ontology does not have, with the nearest that it has."""
-    known = [str(node).removeprefix(str(PS)) for node in set(ontology.graph.subjects()) if str(node).startswith(PS)]
     plain = without_strings(text)
     for match in _OURS.finditer(plain):
         name = match[1] or match[2]
-        if name not in known:
+        if name not in ontology.terms:
             line = plain.count("\n", 0, match.start()) + 1
-            near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+            near = difflib.get_close_matches(name, sorted(ontology.terms), n=3, cutoff=0.6)
             hint = f"did you mean {', '.join('ps:' + one for one in near)}?" if near else "see the ontology for those."
             raise InputError(f"line {line} of the query: the ontology has no term ps:{name}; {hint}")
 
@@ -64,16 +64,14 @@ def _word_start(line: str, column: int) -> int:
 
 
 def _slip(before: str, rest: str) -> tuple[int, str] | None:
-    """A keyword written wrongly at the place or just before it: its column, and the keyword that was meant."""
-    here = re.match(r"[A-Za-z]+\b(?![:\w])", rest)
-    last = re.search(r"(?<![\w?$:@])([A-Za-z]+)\s*$", before)
-    for word, column in ((here and here[0], len(before) + 1), (last and last[1], last.start(1) + 1 if last else 0)):
-        if (
-            word
-            and word.upper() not in _KEYWORDS
-            and (near := difflib.get_close_matches(word.upper(), _KEYWORDS, n=1, cutoff=0.7))
-        ):
-            return column, f"{word!r} cannot stand here; did you mean {near[0]}?"
+    """A keyword written wrongly at the place or before it on its line: its column, and the keyword that was meant."""
+    line = without_strings(before + rest.split("\n", 1)[0])
+    words = [word for word in _BARE_WORD.finditer(line) if word.start() <= len(before)]
+    for word in reversed(words):
+        if word[0].upper() in _KEYWORDS:
+            continue
+        if near := difflib.get_close_matches(word[0].upper(), _KEYWORDS, n=1, cutoff=0.7):
+            return word.start() + 1, f"{word[0]!r} cannot stand here; did you mean {near[0]}?"
     return None
 
 

@@ -117,14 +117,14 @@ def _entity(parameter: Parameter, word: str, ask: Ask) -> ox.NamedNode:
     if node := iri_of(word):
         if ask(f"SELECT ?type {{ {node} a ?type }} LIMIT 1"):
             return node
-        near = _near(parameter, node.value.rsplit("/", 1)[-1], ask)
+        near = _near(parameter, _last(node), ask)
         raise InputError(f"{parameter.name}: the graph has no {word}; {near}")
     forms = " ".join(
         str(form) for form in (ox.Literal(word), *(ox.Literal(word, language=tag) for tag in ("ja", "en")))
     )
     of_class = f"VALUES ?class {{ {classes_of(parameter)} }} ?entity a ?class ."
     exact = f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {forms} }} ?entity {NAMES} ?name . {of_class} }}"
-    found = [row[0] for row in ask(exact)] or [node for node, name in _listed(parameter, ask) if key(name) == key(word)]
+    found = [row[0] for row in ask(exact)] or _alike(parameter, word, ask)
     nodes = sorted({node for node in found if isinstance(node, ox.NamedNode)}, key=lambda node: node.value)
     if len(nodes) == 1:
         return nodes[0]
@@ -135,6 +135,11 @@ def _entity(parameter: Parameter, word: str, ask: Ask) -> ox.NamedNode:
     raise InputError(
         f"{parameter.name}: no {parameter.of or 'entity'} is called {word!r}; {_near(parameter, word, ask)}"
     )
+
+
+def _alike(parameter: Parameter, word: str, ask: Ask) -> list[ox.NamedNode]:
+    """The entities called so but for width, case and spaces, or whose id ends so."""
+    return [node for node, name in _listed(parameter, ask) if _last(node) == word or key(name) == key(word)]
 
 
 def _near(parameter: Parameter, word: str, ask: Ask) -> str:
@@ -158,6 +163,11 @@ def _listed(parameter: Parameter, ask: Ask) -> list[tuple[ox.NamedNode, str]]:
 def classes_of(parameter: Parameter) -> str:
     """The IRIs of the classes an entity may have, as they stand in a VALUES block."""
     return " ".join(f"<{PS[name]}>" for name in (parameter.of or "Entity").split("|"))
+
+
+def _last(node: ox.NamedNode) -> str:
+    """The last part of an id, which is enough where it is only one: ``jst`` for ``org/jst``."""
+    return node.value.rsplit("/", 1)[-1]
 
 
 def _short(node: ox.NamedNode) -> str:

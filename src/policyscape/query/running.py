@@ -17,6 +17,8 @@ from policyscape.store import Graph
 
 __all__ = ["Result", "Term", "asker", "execute", "run_query"]
 
+_DISTINCT = re.compile(r"(?:\s|(?:base|prefix\s+[\w-]*:)\s*<[^<>]*>)*select\s+distinct\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -54,6 +56,8 @@ def execute(store: Graph, text: str) -> Result:
         return Result(("subject", "predicate", "object"), tuple(sorted(triples, key=_key)), "CONSTRUCT")
     columns = tuple(variable.value for variable in found.variables)
     rows = [tuple(solution) for solution in found]
+    if _DISTINCT.match(without_strings(text)):  # Virtuoso repeats rows with unbound cells all the same
+        rows = list(dict.fromkeys(rows))
     if not re.search(r"\border\s+by\b", without_strings(text), re.IGNORECASE):
         rows.sort(key=_key)
     return Result(columns, tuple(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, TypeAlias
 
@@ -49,12 +49,19 @@ def create_assistant_server(service: Service) -> MCPServer[None]:
             await service.pool.close()
 
     server = MCPServer(
-        "policyscape", title="Policyscape", instructions=_INSTRUCTIONS, version=__version__, lifespan=lifespan
+        "policyscape",
+        title="Policyscape",
+        instructions=_INSTRUCTIONS,
+        version=__version__,
+        lifespan=lifespan,
+        log_level="WARNING",  # below it stands what was asked
     )
     tools = _Tools(service)
-    for tool in (tools.find_queries, tools.query_values, tools.run_query, tools.run_sparql):
-        server.add_tool(tool)
-    for tool in (tools.search_entities, tools.show, tools.ontology_terms):
+    offered: tuple[Callable[..., Any], ...] = (
+        *(tools.find_queries, tools.query_values, tools.run_query, tools.run_sparql),
+        *(tools.search_entities, tools.show, tools.ontology_terms),
+    )
+    for tool in offered:
         server.add_tool(tool)
     return server
 
@@ -85,18 +92,18 @@ class _Tools:
         return [{"value": value, "label": label, "uses": uses} for value, label, uses in listed]
 
     async def run_query(
-        self, name: str, parameters: dict[str, str | int | list[str]] | None = None, format: Format = "markdown"
+        self, name: str, parameters: dict[str, str | int | list[str]] | None = None, form: Format = "markdown"
     ) -> str:
         """Answer a ready question; parameters by name, entities by id (`place/jp`) or by name (`Japan`)."""
         given = {key: _several(value) for key, value in (parameters or {}).items()}
         with _told():
             result = await self._library.run(name, given)
-        return await asyncio.to_thread(render, result, format)
+        return await asyncio.to_thread(render, result, form)
 
-    async def run_sparql(self, query: str, format: Literal["json", "csv", "tsv"] = "csv") -> str:
+    async def run_sparql(self, query: str, form: Literal["json", "csv", "tsv"] = "csv") -> str:
         """Answer a SPARQL 1.1 query on the union of all graphs; a CONSTRUCT or DESCRIBE is answered as Turtle."""
         with _told():
-            answer = await self._service.sparql(query, rows=_MEDIA[format], graph="text/turtle")
+            answer = await self._service.sparql(query, rows=_MEDIA[form], graph="text/turtle")
         return answer.body.decode()
 
     async def search_entities(self, words: str, language: Language = "en") -> list[dict[str, Any]]:
@@ -109,10 +116,10 @@ class _Tools:
             for one, kind in zip(found, kinds, strict=True)
         ]
 
-    async def show(self, id: str, language: Language = "en") -> dict[str, Any]:
-        """Show all that is said of an entity (`org/jst`), a fact (`fact/2f264300f554f80a`) or an IRI, with citations."""
+    async def show(self, identifier: str, language: Language = "en") -> dict[str, Any]:
+        """Show all that is said of an entity (`org/jst`), a fact (`fact/2f26…`) or an IRI, with citations."""
         with _told():
-            iri = _iri(id)
+            iri = _iri(identifier)
             found = await find_resource(self._service, iri)
             if found is None:
                 raise RefusalError(404, f"the graph says nothing of {iri}; search_entities finds ids by name.")
@@ -128,7 +135,7 @@ class _Tools:
             {
                 "term": term.name,
                 "label": term.labels.get(language, ""),
-                "definition": term.definitions.get(language, ""),
+                "means": term.definitions.get(language, ""),
             }
             for term in terms
             if all(word in f"{term.name} {term.labels} {term.definitions}".casefold() for word in wanted)

@@ -74,7 +74,8 @@ async def read_names(rows: Rows) -> Names:
     for row in await rows((VIZ / "server" / "queries" / "names.rq").read_text(encoding="utf-8")):
         thing, name = row["thing"]["value"], row["name"]
         one = named.setdefault(thing, Named(thing, row["type"]["value"]))
-        one.names.append(name["value"])
+        if name["value"] not in one.names:
+            one.names.append(name["value"])
         if row["property"]["value"].endswith("#label"):
             one.labels[name.get("xml:lang", "")] = name["value"]
     return Names(named)

@@ -65,4 +65,4 @@ def _collapsed(line: Sequence[Piece]) -> list[Piece]:
         last = space.end()
     kept += range(last, len(text))
     spans = [(noise, list(group)) for noise, group in groupby(kept, lambda index: kinds[index])]
-    return [("".join(" " if text[i].isspace() else text[i] for i in span), noise) for noise, span in spans]
+    return [("".join(" " if text[i] in "\t\r\f\n" else text[i] for i in span), noise) for noise, span in spans]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from policyscape.reading.lines import ends_sentence
 from policyscape.reading.model import NoiseKind
 from policyscape.reading.pdf.pages import Leaf, Segment
 
@@ -68,9 +69,12 @@ def _edge(leaf: Leaf, body: float) -> list[Segment]:
         if not rows or segment.top - rows[-1] > _SAME_PLACE:
             rows.append(segment.top)
     edge = [*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]]
-    return [
-        s for s in leaf.segments if s.size <= _LARGEST * body and any(0 <= s.top - row <= _SAME_PLACE for row in edge)
-    ]
+    return [segment for segment in leaf.segments if _may_repeat(segment, edge, body)]
+
+
+def _may_repeat(segment: Segment, rows: Sequence[float], body: float) -> bool:
+    near = any(0 <= segment.top - row <= _SAME_PLACE for row in rows)
+    return near and segment.size <= _LARGEST * body and not ends_sentence(segment.text)
 
 
 def _place(segment: Segment) -> tuple[str, int]:

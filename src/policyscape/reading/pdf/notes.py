@@ -13,7 +13,10 @@ __all__ = ["MARK", "marked", "numbers", "take_notes"]
 
 _SMALL = 0.93  # of the size of the body: notes are set smaller
 _RAISED = 0.8  # of the size of the line: the mark of a note is smaller still
-MARK = re.compile(r"(?:[（(]?(?:注|※|\*|＊|†)\s?[\d０-９]{0,3}[)）]?|[\d０-９]{1,3}[)）.]?)[\s　]*(?=\S)")
+MARK = re.compile(
+    r"(?:[（(]?(?:注|※|\*|＊|†)\s?[\d０-９]{0,3}[)）]?|[\d０-９]{1,3}(?:[)）.．]|(?![\d０-９,，年月日億兆万千百円件人社%％])))"
+    r"[\s　]*(?=\S)"
+)
 _NUMBER = re.compile(r"[\d０-９]{1,3}")
 
 

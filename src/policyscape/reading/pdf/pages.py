@@ -22,6 +22,8 @@ _WORD_GAP = 0.18  # of the size: the blank that a typesetter leaves out between 
 _RADICALS = str.maketrans("⺟⺠⻄⻑⻘⻝⻤⻨⻩⻫⻮⻯⻲⻁⺩⺬⺮⻗ ", "母民西長青食鬼麦黄斉歯竜亀虎王示竹雨　") | {
     code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
 }
+_LONGEST_MARK = 5  # characters of the raised mark of a note
+_RAISED = 0.8  # of the size of the line: such a mark is smaller
 _UNTOLD = "(cid:"  # what stands for a character of a font that does not tell it
 _BOLD = ("Bold", "Black", "Heavy", "W6", "W7", "W8", "W9")
 
@@ -45,11 +47,18 @@ class Segment:
 
     glyphs: list[Glyph]
     text: str = ""
-    page: int = 0  # counted from 0
     set_in: bool = False  # by an ideographic blank
-    below_gap: bool = False
 
     def __post_init__(self) -> None:
+        self._measure()
+
+    def take(self, glyphs: Sequence[Glyph]) -> None:
+        """Put further characters into the line, each where it stands."""
+        self.glyphs = sorted([*self.glyphs, *glyphs], key=lambda glyph: glyph.x0)
+        self.text = "".join(glyph.text for glyph in self.glyphs)
+        self._measure()
+
+    def _measure(self) -> None:
         self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
         self.size = mode(glyph.size for glyph in self.glyphs)
         self.top = min(glyph.top for glyph in self.glyphs)
@@ -90,7 +99,7 @@ def leaf(page: Page) -> Leaf:
     glyphs = [_glyph(char) for char in chars]
     boxes = [box for found in _tables(page) if (box := _table(found.cells, glyphs))]
     outside = [glyph for glyph in glyphs if not any(_inside(glyph, box) for box in boxes)]
-    return Leaf([g for g in glyphs if not g.text.isspace()], list(segments(outside)), boxes, float(page.height))
+    return Leaf([g for g in glyphs if not g.text.isspace()], segments(outside), boxes, float(page.height))
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:
@@ -100,18 +109,45 @@ def _glyph(char: dict[str, Any]) -> Glyph:
     return Glyph(text, char["x0"], char["x1"], char["top"], char["bottom"], round(char["size"] * 2) / 2, bold)
 
 
-def segments(glyphs: Sequence[Glyph]) -> Iterator[Segment]:
+def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     """The lines of characters, from top to bottom, parted where a gap is wider than a blank."""
-    for row in _rows(glyphs):
-        row.sort(key=lambda glyph: glyph.x0)
-        start = 0
-        seen = [number for number, glyph in enumerate(row) if not glyph.text.isspace()]
-        for left, right in pairwise(seen):
-            if row[right].x0 - row[left].x1 > _GAP * max(row[left].size, row[right].size) + _blanks(row[left:right]):
-                yield _segment(row[start : left + 1])
-                start = right
-        if seen:
-            yield _segment(row[start : seen[-1] + 1])
+    found = [segment for row in _rows(glyphs) for segment in _parted(row)]
+    return _with_marks(found)
+
+
+def _parted(row: list[Glyph]) -> Iterator[Segment]:
+    row.sort(key=lambda glyph: glyph.x0)
+    start = 0
+    seen = [number for number, glyph in enumerate(row) if not glyph.text.isspace()]
+    for left, right in pairwise(seen):
+        if row[right].x0 - row[left].x1 > _GAP * max(row[left].size, row[right].size) + _blanks(row[left:right]):
+            yield _segment(row[start : left + 1])
+            start = right
+    if seen:
+        yield _segment(row[start : seen[-1] + 1])
+
+
+def _with_marks(found: Sequence[Segment]) -> list[Segment]:
+    """The lines with the raised marks that stand in them or at their end, but seem to be of the column beside."""
+    lines = [segment for segment in found if len(segment.text) > _LONGEST_MARK]
+    kept: list[Segment] = []
+    for segment in found:
+        hosts = [line for line in lines if segment not in lines and _hosts(line, segment)]
+        if hosts:
+            max(hosts, key=lambda line: _overlap(line, segment)).take(segment.glyphs)
+        else:
+            kept.append(segment)
+    return kept
+
+
+def _hosts(line: Segment, mark: Segment) -> bool:
+    """Whether a mark is small beside a line, and stands within it or right behind it."""
+    near = line.x0 - 1 <= mark.x0 <= line.x1 + _WORD_GAP * 2 * line.size
+    return near and mark.size <= _RAISED * line.size and _overlap(line, mark) > 0.2 * (mark.bottom - mark.top)
+
+
+def _overlap(one: Glyph | Segment, other: Glyph | Segment) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def _blanks(row: Sequence[Glyph]) -> float:
@@ -126,8 +162,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for glyph in sorted(glyphs, key=lambda glyph: (round(glyph.top, 1), glyph.x0)):
         for number in range(len(rows) - 1, max(-1, len(rows) - 5), -1):
             leading, row = rows[number]
-            overlap = min(leading.bottom, glyph.bottom) - max(leading.top, glyph.top)
-            if overlap >= _SAME_ROW * min(leading.bottom - leading.top, glyph.bottom - glyph.top):
+            if _overlap(leading, glyph) >= _SAME_ROW * min(leading.bottom - leading.top, glyph.bottom - glyph.top):
                 row.append(glyph)
                 if glyph.size > leading.size and not glyph.text.isspace():
                     rows[number] = glyph, row
@@ -165,7 +200,7 @@ def _table(cells: Sequence[tuple[float, float, float, float]], glyphs: Sequence[
     inside = [glyph for glyph in glyphs if _inside(glyph, box)]
     for x0, top, x1, bottom in cells:
         own = [g for g in inside if x0 <= (g.x0 + g.x1) / 2 < x1 and top <= (g.top + g.bottom) / 2 < bottom]
-        box.cells.append((x1, list(segments(own))))
+        box.cells.append((x1, segments(own)))
     return box if any(lines for _, lines in box.cells) else None
 
 
