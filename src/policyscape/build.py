@@ -28,6 +28,8 @@ from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
 from policyscape.page import OntologyVocabulary, page_data, write_charts
 from policyscape.page import write as write_page
+from policyscape.query.executables import GRAPH_NAME as LIBRARY
+from policyscape.query.executables import library_triples
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
 from policyscape.records import Fact
@@ -108,6 +110,7 @@ def build(
         say("asking how firm the ranks are")
         found = study(store, analyses)
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses, found.robust() if found else {})))
+    dataset.add(LIBRARY, library_triples())
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")
