@@ -18,7 +18,9 @@ from policyscape.graph import Dataset, Record, compile_record, describe, read_re
 from policyscape.graph.passages import Passages
 from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
-from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.analysis import Analysis, analyse_all, analyse_years
+from policyscape.network.measures import plain_name
+from policyscape.network.projections import find_projection
 from policyscape.network.report import write_network_report
 from policyscape.network.study import study
 from policyscape.network.triples import measure_quads
@@ -26,6 +28,8 @@ from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
 from policyscape.page import OntologyVocabulary, page_data, write_charts
 from policyscape.page import write as write_page
+from policyscape.query.executables import GRAPH_NAME as LIBRARY
+from policyscape.query.executables import library_triples
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
 from policyscape.records import Fact
@@ -87,7 +91,7 @@ def build(
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
-    ``networks`` adds the network report, which takes about 20 seconds.
+    ``networks`` adds the network report, and how firm each rank is, which takes about 20 seconds.
     ``say`` is told each step.
     """
     if questions:
@@ -100,8 +104,13 @@ def build(
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
     store = memory_store(dataset.quads())
-    analyses = analyse_all(store, _MEASURES)
-    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    analyses = [*analyse_all(store, _MEASURES), *analyse_years(store, find_projection(_MAIN_PROJECTION), _MEASURES)]
+    found = None
+    if networks:
+        say("asking how firm the ranks are")
+        found = study(store, analyses)
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses, found.robust() if found else {})))
+    dataset.add(LIBRARY, library_triples())
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")
@@ -116,9 +125,8 @@ def build(
         say("documenting the ontology")
         write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
-        if networks:
-            say("asking how firm the ranks are")
-            write_network_report(study(store, analyses), fresh / "report")
+        if found:
+            write_network_report(found, fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
         say("making the manifest")
         write_build_manifest(dataset, fresh)
@@ -196,6 +204,6 @@ def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:
     """The centralities of the main network by entity id."""
     main = next(analysis for analysis in analyses if analysis.projection.id == _MAIN_PROJECTION)
     return {
-        name: {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
+        plain_name(name): {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
         for name, scores in main.scores.items()
     }

@@ -14,7 +14,16 @@ from policyscape.errors import InputError
 if TYPE_CHECKING:
     from policyscape.endpoint import Endpoint
 
-__all__ = ["Graph", "described", "load_file", "memory_store", "open_graph", "open_store", "write_store"]
+__all__ = [
+    "Graph",
+    "copy_to_memory",
+    "described",
+    "load_file",
+    "memory_store",
+    "open_graph",
+    "open_store",
+    "write_store",
+]
 
 Graph: TypeAlias = "ox.Store | Endpoint"
 """What can be asked: the embedded store, or a server with the same content."""
@@ -73,6 +82,14 @@ def memory_store(quads: Iterable[ox.Quad]) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(quads)
     return store
+
+
+def copy_to_memory(store: ox.Store) -> ox.Store:
+    """A store in memory with the content of another one."""
+    copy = ox.Store()
+    content = store.dump(format=ox.RdfFormat.N_QUADS)
+    copy.bulk_load(input=content, format=ox.RdfFormat.N_QUADS)
+    return copy
 
 
 def load_file(path: Path) -> ox.Store:

@@ -14,6 +14,7 @@ from policyscape.page.charts import CHARTS
 from policyscape.paths import VIZ
 
 from .browsing import Tab
+from .synthetic import NASTY
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +83,17 @@ def test_a_mark_says_what_it_stands_for(tab: Tab) -> None:
     expect(tab.page.locator("#tip")).to_contain_text("EUR 2.5 bn · FY2021")
 
 
+def test_hostile_text_is_drawn_as_text(tab: Tab) -> None:
+    tab.open("lang=ja&currency=GBP", "budgets")
+    page = tab.page
+    assert NASTY[:20] in (page.locator("#picture .plainNames_marks text").first.text_content() or "")
+    page.locator(MARKS).first.hover()
+    expect(page.locator("#tip")).to_contain_text(NASTY)
+    expect(page.locator("#table tbody")).to_contain_text(NASTY)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert page.evaluate("document.scripts.length") == 4
+
+
 def test_technologies_by_country_lead_to_the_facts(tab: Tab) -> None:
     tab.open("lang=en", "technologies")
     page = tab.page
@@ -145,7 +157,7 @@ def test_the_timeline_shows_events_and_successions(tab: Tab) -> None:
     tab.open("lang=en&entity=policy/new-plan", "timeline")
     page = tab.page
     expect(page.locator(".chosen_marks path")).to_have_count(1)
-    rows = page.locator("#picture :is(.names_marks, .plain-names_marks) text")
+    rows = page.locator("#picture :is(.names_marks, .plainNames_marks) text")
     tops = {
         text: box["y"] for text, box in ((row.text_content() or "", row.bounding_box()) for row in rows.all()) if box
     }

@@ -132,6 +132,14 @@ def test_a_site_that_is_allowed_may_read_the_answers(out: Path) -> None:
             assert (answer.headers.get("access-control-allow-origin") == origin) == allowed
 
 
+def test_service_asks_another_server_only_where_it_is_allowed(out: Path) -> None:
+    with serving(out) as other, serving(out, "--allow-service") as running:
+        text = f"SELECT (COUNT(*) AS ?n) {{ SERVICE <{other.url}/sparql> {{ ?x a ps:Ministry }} }}"
+        answer = httpx.get(f"{running.url}/sparql", params={"query": text}, headers={"Accept": "text/csv"})
+        assert answer.text == "n\r\n1\r\n", answer.text
+        assert httpx.get(f"{other.url}/sparql", params={"query": text}).status_code == 403
+
+
 def test_what_cannot_be_served_is_told(out: Path, tmp_path: Path) -> None:
     missing = CliRunner().invoke(main, ["serve", "--out", str(tmp_path / "none"), "--port", "0"])
     assert (missing.exit_code, "policyscape build" in missing.stderr) == (2, True)

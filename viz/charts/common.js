@@ -115,10 +115,14 @@ const legendOf = (entries) =>
     entries.map(([colour, text]) => element("span", { class: "key" }, [swatch({ shape: "dot" }, colour), text])),
   );
 
+function themeWanted() {
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  return state.theme === "dark" || (!state.theme && dark) ? "dark" : "light";
+}
+
 async function showPage(draw) {
   state = readAddress();
-  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = state.theme === "dark" || (!state.theme && dark) ? "dark" : "light";
+  document.documentElement.dataset.theme = themeWanted();
   language = (state.lang ?? (navigator.language?.startsWith("ja") ? "ja" : "en")) === "en" ? "en" : "ja";
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
@@ -154,6 +158,8 @@ function startPage(draw) {
     document.getElementById("main").focus();
   });
   window.addEventListener("hashchange", () => showPage(draw));
+  window.addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+  window.addEventListener("afterprint", () => (document.documentElement.dataset.theme = themeWanted()));
   showPage(draw);
 }
 

@@ -1,6 +1,6 @@
 // Hubs and facilities of Japan on a schematic map: one tile for each prefecture, where it roughly lies.
 
-const TILE = { w: 58, h: 42 };
+const TILE = { w: 57, h: 42 };
 const tiles = settings.prefectures.tiles;
 const NOWHERE = "unknown";
 const tileById = new Map(tiles.map((tile) => [tile.id, tile]));
@@ -106,7 +106,7 @@ function mapSpec(values) {
         },
       },
       {
-        mark: { ...text, fontSize: language === "ja" ? 12 : 10, dy: -9, limit: TILE.w - 3, aria: false },
+        mark: { ...text, fontSize: language === "ja" ? 12 : 10, dy: -9, limit: TILE.w - 2, aria: false },
         encoding: { text: { field: "name" }, ...label },
       },
       {

@@ -114,7 +114,7 @@ function nameLayers(values) {
   });
   return [
     { data: { values }, transform: within("datum.note"), ...name(-6), name: "names" },
-    { data: { values }, transform: within("!datum.note"), ...name(0), name: "plain-names" },
+    { data: { values }, transform: within("!datum.note"), ...name(0), name: "plainNames" },
     {
       data: { values },
       transform: within("datum.note"),

@@ -20,6 +20,7 @@ function chartConfig() {
 async function drawChart(spec, above, onPress = null) {
   const paper = element("div", { class: "drawing" });
   put("picture", [...above, paper]);
+  document.getElementById("picture").dataset.drawn = theme();
   hideTip();
   drawingNow?.finalize();
   const options = { ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: showTip };

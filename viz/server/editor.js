@@ -58,6 +58,7 @@ async function run() {
     const rows = answer.headers.get("content-type").startsWith(ROWS);
     byId("status").textContent = rows ? showRows(byId("result"), JSON.parse(text), ms, settings, fill) : showText(byId("result"), text, ms, settings, fill);
     byId("downloads").hidden = false;
+    if (rows && /"bindings":\[\]/.test(text)) await explain();
     for (const button of byId("downloads").querySelectorAll("button"))
       button.hidden = rows !== /results|csv|tab-separated/.test(button.dataset.media);
     history.replaceState(null, "", `?${new URLSearchParams({ lang: language, query: query.value })}`);
@@ -67,6 +68,14 @@ async function run() {
     byId("run").disabled = false;
     if (!byId("message").hidden) byId("status").textContent = "";
   }
+}
+
+/** An answer without rows: say what the graph does not have. */
+async function explain() {
+  const answer = await fetch(`/api/hints?${new URLSearchParams({ query: query.value })}`);
+  const found = answer.ok ? await answer.json() : [];
+  byId("message").textContent = found.join("\n");
+  byId("message").hidden = found.length === 0;
 }
 
 function faultOf(text) {

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, documents, handover, networks, records, serving
+from policyscape.cli import asking, building, checking, documents, handover, networks, prompting, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -47,6 +47,7 @@ for _command in (
     asking.query,
     asking.queries,
     asking.explain,
+    prompting.sparql,
     networks.network,
     networks.path,
     records.show,

@@ -14,7 +14,8 @@ from policyscape.cli.options import endpoint_option, language_option, out_option
 from policyscape.errors import InputError, PolicyscapeError
 
 if TYPE_CHECKING:
-    from policyscape.query import Parameter, Query
+    from policyscape.query import Parameter, Query, Result
+    from policyscape.query.evidence import Run
 
 __all__ = ["explain", "queries", "query"]
 
@@ -73,10 +74,21 @@ def _short(term: object) -> str:
 @click.argument("query")
 @out_option
 @endpoint_option
-@click.option("--format", "form", help="table, json, csv, tsv or markdown; a table on a terminal, else json.")
+@click.option("--format", "form", help="table, json, csv, tsv, markdown, html, turtle or bibtex; else table or json.")
+@click.option("--evidence", is_flag=True, help="Add to each row where in which document its facts were read.")
+@click.option("--cite", "citation", help="Export with the sources: markdown or bibtex.")
+@language_option
 @click.option("--param", "params", multiple=True, help="Bind a variable of your own query: --param country=place/jp")
 def query(
-    query: str, out: Path, endpoint: str | None, form: str | None, params: tuple[str, ...], **options: tuple[str, ...]
+    query: str,
+    out: Path,
+    endpoint: str | None,
+    form: str | None,
+    evidence: bool,
+    citation: str | None,
+    language: str,
+    params: tuple[str, ...],
+    **options: tuple[str, ...],
 ) -> None:
     """Ask the built graph: a query file, the name of a query of the library, or - for standard input.
 
@@ -88,7 +100,7 @@ def query(
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
-    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare, render
+    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare
     from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
@@ -99,8 +111,9 @@ def query(
     result = execute(store, text)
     for hint in hints(text, ontology, asker(store)) if not result.rows else ():
         click.echo(f"Nothing found: {hint}", err=True)
-    chosen = form or ("table" if sys.stdout.isatty() else "json")
-    click.echo(render(result, chosen, shutil.get_terminal_size().columns), nl=False)
+    form = form or ("table" if sys.stdout.isatty() else "json")
+    citation = "bibtex" if form == "bibtex" else citation
+    click.echo(_written(result, text, lambda more: execute(store, more), form, evidence, citation, language), nl=False)
 
 
 @click.command()
@@ -121,6 +134,21 @@ def explain(query: str, out: Path, endpoint: str | None, language: str, params: 
         click.echo(question)
     text = prepare(asked, _values_of(params), ontology, ask)
     click.echo(explain(text, ontology, ask, language))
+
+
+def _written(
+    result: Result, text: str, run: Run, form: str, evidence: bool, citation: str | None, language: str
+) -> str:
+    """The answer in the form that was asked for."""
+    from policyscape.query import cite, describe_facts, render, with_evidence
+
+    if citation:
+        return cite(result, text, run, citation, language)
+    if form == "turtle" and result.form == "SELECT":
+        return render(describe_facts(result, text, run), form)
+    if evidence:
+        result = with_evidence(result, text, run, language)
+    return render(result, form, shutil.get_terminal_size().columns)
 
 
 def _values_of(params: tuple[str, ...]) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ class Assembler:
             self.document.id,
             type_,
             draft.roles,
-            f"modality/{modality(rule, situation)}",
+            f"modality/{_planned(modality(rule, situation)) if type_ == 'Target' else modality(rule, situation)}",
             f"layer/{rule.layer}",
             rule.id,
             rule.confidence,
@@ -92,6 +92,11 @@ class Assembler:
             self.document.page(unit.block, start),
             unit.block.headings[-1][:LONGEST_WORDS] if unit.block.headings else None,
         )
+
+
+def _planned(modality: str) -> str:
+    """What a target is: it is set, but what it says is still to come."""
+    return "planned" if modality == "decided" else modality
 
 
 def _distinct(draft: Draft, roles: Sequence[str]) -> bool:

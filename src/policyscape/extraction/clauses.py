@@ -117,9 +117,9 @@ class Clause:
         objects = [a for a in self.arguments if a.case == "object"]
         if self.passive or self.intransitive:
             yield from self._subjects()
-        elif objects:
+        elif objects and "を" not in self.unnamed:
             yield objects[-1]
-        elif self.adnominal and self.head and "を" not in self.unnamed:
+        elif not objects and self.adnominal and self.head and "を" not in self.unnamed:
             yield self.head
 
     def _doer(self) -> Iterator[_Argument]:
@@ -169,6 +169,8 @@ def clauses(skeleton: Skeleton) -> Iterator[Clause]:
             continue
         words = _HIRAGANA.match(masked, verb.end())
         end = words.end() if words else verb.end()
+        if "よう" in masked[verb.end() : end]:  # what is asked for: the date is that of the asking
+            continue
         own = _dependent(masked, [a for a in arguments if start <= a.start and a.end <= verb.start()], verb.start())
         adnominal = _modifies_noun(masked, verb.end(), end)
         yield Clause(

@@ -67,6 +67,10 @@ class NewNames:
         yield from self._apposed(text)
         yield from self._persons(text)
 
+    def is_generic(self, name: str) -> bool:
+        """Whether a name is one of the words that name nothing in particular."""
+        return key(name) in self._generic
+
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str, str]]:
         return [

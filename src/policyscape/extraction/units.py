@@ -292,6 +292,8 @@ def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames, co
     if discovered and len(mention.name) >= _SHORTEST_NAME:
         local.define(mention.name, entity)
     for alias in defined_aliases(folded, fold(mention.name), mention.end):
+        if reader.names.is_generic(alias):
+            continue
         foreign = discovered and _means_elsewhere(alias, country, reader)
         if foreign or not reader.registry.declared(alias):
             local.define(alias, entity, overrides=foreign)
@@ -316,7 +318,9 @@ def _resolved(
     if mention.refers:
         candidates = [m for u in unit.before for m in u.mentions] + earlier
         same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
-        return replace(mention, entity=same[-1].entity, type=same[-1].type) if same else mention
+        alike = [m for m in same if m.name.endswith(mention.name[1:])]  # 同機構 is rather a 機構 than a センター
+        meant = (alike or same)[-1:]
+        return replace(mention, entity=meant[0].entity, type=meant[0].type) if meant else mention
     if mention.kind:
         country = None if mention.type == "Person" else _country_by_name(mention, unit, reader) or unit.country
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)

@@ -1,88 +1,22 @@
-"""The two ways into a partner's store: the SPARQL 1.1 Graph Store Protocol, and SPARQL 1.1 Update.
-
-Credentials come from the environment alone: a command line is seen by every user of a machine, and kept in histories.
-"""
+"""The two ways into a partner's store: the SPARQL 1.1 Graph Store Protocol, and SPARQL 1.1 Update."""
 
 from __future__ import annotations
 
 import json
-import os
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from typing import IO, Any
-from urllib.parse import quote, urlencode, urlsplit
+from typing import IO
+from urllib.parse import quote, urlencode
 
-from policyscape.errors import InputError
+from policyscape.handover.http import Body, Http, RefusedError
 
-__all__ = ["USER", "GraphStore", "Http", "UpdateEndpoint", "connect"]
+__all__ = ["GraphStore", "UpdateEndpoint", "connect"]
 
-USER, PASSWORD, TOKEN = "POLICYSCAPE_PUSH_USER", "POLICYSCAPE_PUSH_PASSWORD", "POLICYSCAPE_PUSH_TOKEN"
 _NTRIPLES = "application/n-triples"
 _NOWHERE = "https://w3id.org/policyscape/graph/nowhere"  # a graph that never exists
-_PATIENCE = 600  # seconds for a server to take in a graph
 _BATCH = 250  # triples of one INSERT DATA: Virtuoso compiles each operation and refuses long ones
 _NOT_THERE = 404
-_ADVICE = {
-    401: f"it wants credentials: set {USER} and {PASSWORD}, or {TOKEN}",
-    403: "these credentials may not write there",
-    404: "there is nothing at this address",
-    405: "it takes no writing there",
-    413: "the graph is too large for it in one request: raise its limit, or use --method update",
-    501: "it cannot do that: use --method update",
-}
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Follows no redirection: it would carry credentials to a server nobody named."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-class Http:
-    """Requests to one server, with credentials out of an environment; basic and digest authentication, or a token."""
-
-    def __init__(self, url: str, environment: Mapping[str, str] = os.environ) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise InputError("the endpoint is an http or https address, as https://example.org/store.")
-        if parts.username or parts.password:
-            raise InputError(f"an address holds no credentials; set {USER} and {PASSWORD} in the environment.")
-        user, password, token = (environment.get(name) for name in (USER, PASSWORD, TOKEN))
-        handlers: list[urllib.request.BaseHandler] = [_Stay()]
-        if user is not None:
-            known = urllib.request.HTTPPasswordMgrWithPriorAuth()
-            known.add_password(None, url, user, password or "")
-            handlers += [urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)]
-        self._opener = urllib.request.build_opener(*handlers)
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self.shown = parts._replace(query="", fragment="").geturl()
-
-    def ask(self, method: str, url: str, body: bytes | IO[bytes] | None = None, **headers: str) -> bytes:
-        """Send a request; InputError says what the server answered, never with what was sent."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(url, body, {**self._headers, **named}, method=method)
-        try:
-            with self._opener.open(request, timeout=_PATIENCE) as answer:
-                return bytes(answer.read())
-        except urllib.error.HTTPError as error:
-            raise RefusedError(self.shown, error.code, error.reason) from None
-        except (OSError, HTTPException) as error:
-            reason = getattr(error, "reason", None) or error
-            raise InputError(f"{self.shown} cannot be reached ({reason}); what was sent until now stays.") from None
-
-
-class RefusedError(InputError):
-    """A server's refusal; ``status`` is the code of HTTP."""
-
-    def __init__(self, address: str, status: int, reason: str) -> None:
-        advice = _ADVICE.get(status, "see the server's log")
-        super().__init__(f"{address} answered {status} {reason}; {advice}.")
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +37,7 @@ class GraphStore:
 
     def put(self, graph: str, triples: Path) -> None:
         """Replace the graph by the N-Triples of a file, which are also Turtle: that every server reads."""
-        size = str(triples.stat().st_size)
-        with triples.open("rb") as body:
-            self.http.ask("PUT", self._of(graph), body, Content_Type="text/turtle", Content_Length=size)
+        self.http.ask("PUT", self._of(graph), Body(triples), Content_Type="text/turtle")
 
     def delete(self, graph: str) -> None:
         """Remove the graph; one that is not there is removed."""
@@ -173,20 +105,13 @@ def connect(url: str, method: str = "auto", query_url: str | None = None) -> Gra
     update = UpdateEndpoint(http, url, query_url or _asked_at(url))
     if method != "auto":
         return store if method == "gsp" else update
-    if _answers(lambda: http.ask("GET", f"{url}?default", Accept=_NTRIPLES)):
-        return store
-    return update if _answers(lambda: update.delete(_NOWHERE)) else store
-
-
-def _answers(request: Callable[[], object]) -> bool:
-    """Whether a request that changes nothing is understood; a refusal for want of credentials is raised."""
     try:
-        request()
+        nothing = store.get(_NOWHERE)
     except RefusedError as error:
         if error.status in (401, 403):
             raise
-        return False
-    return True
+        return update
+    return update if nothing.strip() else store  # an Update endpoint describes itself, whatever graph is asked for
 
 
 def _asked_at(url: str) -> str:

@@ -23,10 +23,11 @@ Cell: TypeAlias = "str | Link | tuple[str | Link, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4."""
+    """A heading of level 1 to 4; links lead to its ``anchor``."""
 
     words: str
     level: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 
 def _html(block: Block) -> str:
     match block:
-        case Heading(words, level):
-            return f"<h{level}>{escape(words)}</h{level}>"
+        case Heading(words, level, anchor):
+            name = f' id="{escape(anchor)}"' if anchor else ""
+            return f"<h{level}{name}>{escape(words)}</h{level}>"
         case Paragraph(words, code):
             body = _html_cell(words)
             return f"<pre><code>{body}</code></pre>" if code else f"<p>{body}</p>"
@@ -98,8 +100,9 @@ def _html_cell(cell: Cell) -> str:
 
 def _markdown(block: Block) -> str:
     match block:
-        case Heading(words, level):
-            return f"{'#' * level} {words}"
+        case Heading(words, level, anchor):
+            name = f'<a id="{escape(anchor)}"></a>\n\n' if anchor else ""
+            return f"{name}{'#' * level} {words}"
         case Paragraph(words, code):
             body = _markdown_cell(words)
             return f"    {body}" if code else body

@@ -18,6 +18,7 @@ __all__ = ["RULES", "Evaluation", "Predicted", "evaluate", "predict", "rules_for
 
 _HIDDEN, _ROUNDS, _SEED = 0.2, 10, 1
 _USEFUL = 0.6  # an area under the curve below this is hardly better than chance
+_FEWEST = 25  # ties; a fifth of fewer says nothing
 _ROWS = 512  # nodes whose scores are computed at once
 _LARGE = 20_000  # edges from which paths of three steps are too many
 _Matrix = sp.csr_array
@@ -115,7 +116,7 @@ def predict(graph: Network, rule: str = "neighbours", top: int = 10) -> list[Pre
 
 
 def evaluate(graph: Network, rule: str = "neighbours", rounds: int = _ROUNDS, seed: int = _SEED) -> Evaluation | None:
-    """Hide a fifth of the ties at random, score them and as many untied pairs; None with fewer than ten ties.
+    """Hide a fifth of the ties at random, score them and as many untied pairs; None with fewer than 25 ties.
 
     Between two sides only pairs across them are drawn, since others cannot be tied.
     """
@@ -124,7 +125,7 @@ def evaluate(graph: Network, rule: str = "neighbours", rounds: int = _ROUNDS, se
     upper = sp.triu(matrix, k=1, format="coo")
     ends = np.stack([upper.row, upper.col], axis=1).astype(np.int64)
     size = len(plain)
-    if len(ends) < 10 or len(ends) * 2 >= size * (size - 1):
+    if len(ends) < _FEWEST or len(ends) * 2 >= size * (size - 1):
         return None
     generator = np.random.default_rng(seed)
     number = max(int(_HIDDEN * len(ends)), 1)

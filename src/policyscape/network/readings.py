@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Store
 
 from policyscape.network.analysis import Analysis
 from policyscape.network.bonds import Bond, bonds
@@ -16,7 +15,6 @@ from policyscape.network.measures import measure, plain_name, ranking
 from policyscape.network.nodes import Node
 from policyscape.network.project import Network
 from policyscape.network.tables import node_of
-from policyscape.network.terms import ENTITY_BASE, ps
 from policyscape.network.ties import Tie
 from policyscape.network.variants import drawn
 
@@ -27,7 +25,6 @@ __all__ = [
     "Portrait",
     "brokers",
     "change",
-    "document_years",
     "portraits",
     "removal",
 ]
@@ -133,17 +130,6 @@ def removal(analysis: Analysis, iri: str, rank: int = 0) -> Broker:
     lost = [node for part in parts[1:] for node in part]
     first = sorted(lost, key=lambda node: (-len(plain[node]), node))[:_TYPICAL]
     return Broker(node_of(plain, iri), rank, len(parts), len(lost), tuple(node_of(plain, node) for node in first))
-
-
-def document_years(store: Store) -> dict[str, int]:
-    """The year of each document (IRI)."""
-    return {
-        quad.subject.value: int(quad.object.value[:4])
-        for quad in store.quads_for_pattern(None, ps("documentDate"), None, None)
-        if isinstance(quad.subject, NamedNode)
-        and quad.subject.value.startswith(ENTITY_BASE)
-        and isinstance(quad.object, Literal)
-    }
 
 
 def change(

@@ -30,8 +30,8 @@ class Reason:
 
     ``ties`` is the number of entities it is tied to and ``usual`` the median of that. ``groups`` are the communities
     it has ties into, each by its most strongly tied member, with the number of ties; ``broker`` what its removal does;
-    ``steps`` how many entities are 1, 2, 3 and any number of steps away, and ``mean`` the mean number of steps; ``givers`` the
-    neighbours that most of its PageRank comes from, with their shares of it.
+    ``steps`` how many entities are 1, 2, 3 and any number of steps away, and ``mean`` the mean number of steps;
+    ``givers`` the neighbours that most of its PageRank comes from, with their shares of it.
     """
 
     node: Node
@@ -55,7 +55,8 @@ def reasons(analysis: Analysis, measure: str, entities: Iterable[str]) -> list[R
     plain = undirected(analysis.graph)
     usual = float(np.median([count for _, count in plain.degree()])) if plain else 0.0
     found = (
-        Reason(node_of(analysis.graph, iri), tuple(bonds(ties[iri])[:_FIRST]), len(plain[iri]), usual) for iri in wanted
+        Reason(node_of(analysis.graph, iri), tuple(bonds(ties[iri], iri)[:_FIRST]), len(plain[iri]), usual)
+        for iri in wanted
     )
     return [_placed(reason, analysis, plain_name(measure)) for reason in found]
 

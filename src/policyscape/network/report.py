@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from policyscape.network.analysis import Analysis
-from policyscape.network.blocks import Block, Cell, Figure, Heading, Paragraph, Table, as_html, as_markdown
+from policyscape.network.blocks import Block, Cell, Figure, Heading, Link, Paragraph, Table, as_html, as_markdown
 from policyscape.network.figures import standalone
 from policyscape.network.projections import LANGUAGES
 from policyscape.network.sections import FIGURES, SECTIONS, gap_section, rankings
@@ -72,7 +72,7 @@ def _report(study: Study, tell: Teller) -> Iterator[Block]:
     yield Table(
         tell.say("overview"),
         [tell.say(key) for key in ("network", "n", "ties_count", "parts_count", "command")],
-        [_overview(analysis, tell) for analysis in study.analyses],
+        [_overview(analysis, study, tell) for analysis in study.analyses],
     )
     yield from _documents(study, tell)
     for network in study.networks:
@@ -84,20 +84,25 @@ def _report(study: Study, tell: Teller) -> Iterator[Block]:
     yield Paragraph("policyscape network --section gaps", code=True)
 
 
-def _overview(analysis: Analysis, tell: Teller) -> list[Cell]:
+def _overview(analysis: Analysis, study: Study, tell: Teller) -> list[Cell]:
     title = analysis.projection.title[tell.language]
     selection, command = "", f"policyscape network {analysis.projection.id}"
     if not analysis.is_default():
         chosen = sorted(analysis.selection.documents)
         selection = tell.say("stated_in", documents=tell.comma.join(chosen))
         command += "".join(f" --document {name}" for name in chosen)
+    told = any(network.analysis is analysis for network in study.networks)
     return [
-        title + selection,
+        Link(title, f"#{_anchor(analysis, tell)}") if told else title + selection,
         str(len(analysis.graph)),
         str(analysis.graph.number_of_edges()),
         str(len(analysis.components)),
         command,
     ]
+
+
+def _anchor(analysis: Analysis, tell: Teller) -> str:
+    return f"{tell.language}-{analysis.projection.id}"
 
 
 def _documents(study: Study, tell: Teller) -> Iterator[Block]:
@@ -113,7 +118,7 @@ def _documents(study: Study, tell: Teller) -> Iterator[Block]:
 
 def _network(network: NetworkStudy, tell: Teller) -> Iterator[Block]:
     analysis = network.analysis
-    yield Heading(analysis.projection.title[tell.language], 2)
+    yield Heading(analysis.projection.title[tell.language], 2, _anchor(analysis, tell))
     yield Paragraph(analysis.projection.meaning[tell.language])
     facts = len({iri for tie in analysis.ties.rows for iri in tie.facts})
     yield Paragraph(

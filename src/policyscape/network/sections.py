@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from policyscape.network.blocks import Block, Cell, Figure, Heading, Link, Paragraph, Table
+from policyscape.network.bonds import Bond
 from policyscape.network.figures import dot_plot, drawing
 from policyscape.network.gaps import Gap
 from policyscape.network.measures import Ranked, plain_name, ranking
@@ -48,13 +49,18 @@ def _ranking(network: NetworkStudy, name: str, rows: list[Ranked], tell: Teller)
             str(row.rank),
             tell.entity(reason.node),
             tell.why(reason),
-            tell.facts([fact for bond in reason.bonds for fact in bond.facts[:_FACTS]], 3 * _FACTS),
+            tell.facts(_grounds(reason.bonds), 3 * _FACTS),
         ]
         for row, reason in zip(rows, found, strict=False)
     ]
     yield Table(
         tell.say("why_table", count=len(table)), [tell.say(k) for k in ("rank", "entity", "why", "facts")], table
     )
+
+
+def _grounds(bonds: Iterable[Bond]) -> list[str]:
+    """The first facts of each bond."""
+    return list(dict.fromkeys(fact for bond in bonds for fact in bond.facts[:_FACTS]))
 
 
 def _row(network: NetworkStudy, row: Ranked, robust: Robust, tell: Teller) -> list[Cell]:
@@ -119,14 +125,13 @@ def _portrait(one: Portrait, tell: Teller) -> list[Cell]:
         if nodes:
             name += [" / "] * (len(name) > 1) + [*tell.entities(nodes)]
     held = tuple(part for i, bond in enumerate(one.bonds) for part in (*["\n"] * bool(i), *tell.bond(bond)))
-    facts = [fact for bond in one.bonds for fact in bond.facts[:_FACTS]]
     members = one.members[:_MEMBERS]
     return [
         tuple(name),
         (f"n = {len(one.members)}{tell.say('colon')}", *tell.entities(members, len(one.members) - len(members))),
         held or tell.say("none"),
         f"{one.inside:.0%}",
-        tell.facts(facts, 2 * _FACTS),
+        tell.facts(_grounds(one.bonds), 2 * _FACTS),
     ]
 
 
@@ -188,9 +193,9 @@ def _changes(network: NetworkStudy, tell: Teller) -> Iterator[Block]:
     if found.rows:
         head = [tell.say("entity"), str(first), str(last), *(tell.say("facts_of", year=year) for year in network.years)]
         yield Table(caption, head, [_change(row, tell) for row in found.rows])
+        yield from _command(network, tell, "--section change")
     else:
         yield Paragraph(tell.say("no_change", before=first, after=last))
-    yield from _command(network, tell, "--section change")
 
 
 def _change(row: Change, tell: Teller) -> list[Cell]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from policyscape.network.analysis import Analysis
+from policyscape.network.analysis import Analysis, document_years
 from policyscape.network.gaps import Gap, find_gaps
 from policyscape.network.measures import plain_name
 from policyscape.network.mixing import Stability, assortativity, stability
 from policyscape.network.prediction import Evaluation, Predicted, evaluate, predict, rules_for
 from policyscape.network.project import Network
-from policyscape.network.readings import Broker, Changes, Portrait, brokers, change, document_years, portraits
+from policyscape.network.readings import Broker, Changes, Portrait, brokers, change, portraits
 from policyscape.network.robustness import Effort, Robust, effort_for, robustness
 
 __all__ = ["MAIN", "MEASURES", "NetworkStudy", "Study", "study", "study_network"]
@@ -52,6 +52,10 @@ class Study:
     analyses: list[Analysis]
     gaps: list[Gap]
     store: Store
+
+    def robust(self) -> dict[str, Mapping[str, Mapping[str, Robust]]]:
+        """How firm the ranks are, by projection, measure and entity (IRI)."""
+        return {network.analysis.projection.id: network.robust for network in self.networks}
 
 
 def study(

@@ -86,7 +86,8 @@ class Teller:
 
     def bond(self, bond: Bond, iri: str | None = None) -> _Parts:
         """Ties of one relation: how many, through what, and, seen from an entity, with whom."""
-        parts: list[str | Link] = [self.say("bond", kind=self.term(bond.kind))]
+        kind = self._vocabulary.turned(bond.kind) if bond.turned else bond.kind
+        parts: list[str | Link] = [self.say("bond", kind=self.term(kind))]
         if bond.via:
             parts += [self._words["through"], self.entity(*self.named([bond.via]))]
         parts.append(self.say("pairs", count=len(bond.pairs)))

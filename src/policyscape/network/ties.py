@@ -114,8 +114,16 @@ def read_ties(store: Graph, projection: Projection, selection: Selection | None 
     ties = {tie for solution in solutions if (tie := _tie(solution, columns, projection)).source != tie.target}
     facts = read_fact_infos(store, (iri for tie in ties for iri in tie.facts))
     kept = (tie for tie in _grounded(ties) if selection.admits(tie, facts))
-    named = (replace(tie, facts=tuple(iri for iri in tie.facts if iri != EDGES.value)) for tie in kept)
-    return Ties(sorted(named, key=repr), {iri: info for iri, info in facts.items() if iri != EDGES.value})
+    named = (_without_edges(tie) for tie in kept)
+    return Ties(sorted(named, key=_order), {iri: info for iri, info in facts.items() if iri != EDGES.value})
+
+
+def _without_edges(tie: Tie) -> Tie:
+    return replace(tie, facts=tuple(f for f in tie.facts if f != EDGES.value)) if EDGES.value in tie.facts else tie
+
+
+def _order(tie: Tie) -> tuple[object, ...]:
+    return (tie.source, tie.target, tie.kind or "", tie.via or "", tie.facts, tie.weight or 0.0, tie.currency or "")
 
 
 def _grounded(ties: Iterable[Tie]) -> list[Tie]:

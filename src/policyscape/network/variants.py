@@ -141,18 +141,21 @@ def _swap(ends: Integers, nodes: int, free: bool, generator: np.random.Generator
 
     Of two pairs that would make the same edge neither is swapped, so that the swaps can be made at once.
     """
-    order = generator.permutation(len(ends))
-    one, two = order[: len(order) // 2], order[len(order) // 2 : len(order) // 2 * 2]
+    if len(ends) < 2:
+        return
+    half = len(ends) // 2
+    one, two = generator.permutation(len(ends))[: 2 * half].reshape(2, half)
     turned = free & (generator.integers(2, size=len(two)) == 1)
     first, second = ends[one], np.where(turned[:, None], ends[two][:, ::-1], ends[two])
     new = np.stack([np.stack([first[:, 0], second[:, 1]], 1), np.stack([second[:, 0], first[:, 1]], 1)])
-    keys = _keys(new, nodes, free)
-    _, numbers, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    fine = (
-        (counts[numbers.reshape(keys.shape)] == 1)
-        & ~np.isin(keys, _keys(ends, nodes, free))
-        & (new[..., 0] != new[..., 1])
-    )
+    keys = _keys(new, nodes, free).ravel()
+    known = np.sort(_keys(ends, nodes, free))
+    order = np.argsort(keys, kind="stable")
+    again = np.zeros(len(keys), dtype=bool)
+    repeated = np.flatnonzero(np.diff(keys[order]) == 0)
+    again[order[repeated]] = again[order[repeated + 1]] = True
+    held = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    fine = ~(again | held).reshape(2, -1) & (new[..., 0] != new[..., 1])
     swapped = fine.all(axis=0)
     ends[one[swapped]], ends[two[swapped]] = new[0][swapped], new[1][swapped]
 

@@ -53,4 +53,4 @@ def _add_edges(net: Network, data: PageData) -> None:
     for pair, count in sorted(weight.items()):
         source, target = pair if directed[pair] >= 0 else pair[::-1]
         arrows = "to" if directed[pair] else ""
-        net.add_edge(source, target, id="~".join(pair), width=min(1 + (count - 1) / 2, _WIDEST), arrows=arrows)
+        net.add_edge(source, target, width=min(1 + (count - 1) / 2, _WIDEST), arrows=arrows)

@@ -1,5 +1,7 @@
 """Asking: SPARQL on a store, the library of query files with their parameters, results in several formats."""
 
+from policyscape.query.citing import CITATIONS, cite
+from policyscape.query.evidence import describe_facts, with_evidence
 from policyscape.query.explaining import explain
 from policyscape.query.formats import FORMATS, render
 from policyscape.query.hints import hints
@@ -10,12 +12,15 @@ from policyscape.query.running import Result, asker, execute, run_query
 from policyscape.query.values import allowed_values
 
 __all__ = [
+    "CITATIONS",
     "FORMATS",
     "Parameter",
     "Query",
     "Result",
     "allowed_values",
     "asker",
+    "cite",
+    "describe_facts",
     "execute",
     "explain",
     "find_query",
@@ -26,4 +31,5 @@ __all__ = [
     "prepare",
     "render",
     "run_query",
+    "with_evidence",
 ]

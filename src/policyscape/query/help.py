@@ -10,13 +10,13 @@ from policyscape.namespaces import PREFIXES, PS
 from policyscape.ontology import Ontology
 from policyscape.query.text import without_strings
 
-__all__ = ["refuse_unknown_terms", "syntax_message"]
+__all__ = ["KEYWORDS", "refuse_unknown_terms", "syntax_message"]
 
 _OURS = re.compile(rf"\bps:([A-Za-z][\w-]*)|<{re.escape(str(PS))}([^<>]+)>")
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _BARE_WORD = re.compile(r"(?<![\w?$:@<^-])[A-Za-z_]{2,}\b(?![:\w-])")
 _NAME_LENGTH = 30
-_KEYWORDS = (
+KEYWORDS = (
     *("SELECT", "CONSTRUCT", "ASK", "DESCRIBE", "WHERE", "FROM", "NAMED", "PREFIX", "BASE", "DISTINCT", "REDUCED"),
     *("OPTIONAL", "FILTER", "UNION", "MINUS", "GRAPH", "BIND", "VALUES", "EXISTS", "NOT", "UNDEF", "SERVICE", "SILENT"),
     *("ORDER", "GROUP", "BY", "HAVING", "LIMIT", "OFFSET", "ASC", "DESC", "AS", "IN", "BOUND", "IF", "COALESCE"),
@@ -68,9 +68,9 @@ def _slip(before: str, rest: str) -> tuple[int, str] | None:
     line = without_strings(before + rest.split("\n", 1)[0])
     words = [word for word in _BARE_WORD.finditer(line) if word.start() <= len(before)]
     for word in reversed(words):
-        if word[0].upper() in _KEYWORDS:
+        if word[0].upper() in KEYWORDS:
             continue
-        if near := difflib.get_close_matches(word[0].upper(), _KEYWORDS, n=1, cutoff=0.7):
+        if near := difflib.get_close_matches(word[0].upper(), KEYWORDS, n=1, cutoff=0.7):
             return word.start() + 1, f"{word[0]!r} cannot stand here; did you mean {near[0]}?"
     return None
 

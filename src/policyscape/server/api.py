@@ -16,7 +16,7 @@ from policyscape.server.pages import LANGUAGES
 from policyscape.server.reading import one, url_parameters
 from policyscape.server.service import Service
 
-__all__ = ["openapi", "queries", "query", "results", "told_parameter", "told_query", "values"]
+__all__ = ["hints", "openapi", "queries", "query", "results", "told_parameter", "told_query", "values"]
 
 _OWN = ("format",)
 
@@ -45,6 +45,14 @@ async def values(request: Request) -> Response:
         raise RefusalError(400, f"there is no language {language!r}; there are {', '.join(LANGUAGES)}.")
     listed = await _library(request).values(request.path_params["name"], request.path_params["parameter"], language)
     return JSONResponse([{"value": value, "label": label, "uses": uses} for value, label, uses in listed])
+
+
+async def hints(request: Request) -> Response:
+    """Why a query that is valid finds nothing."""
+    text = one(url_parameters(request), "query")
+    if text is None:
+        raise RefusalError(400, "there is no parameter 'query'; give one SPARQL query.")
+    return JSONResponse(await _library(request).why_empty(text))
 
 
 async def results(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -40,7 +41,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(service.names())  # the first reader need not wait for them
         yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
         await service.pool.close()
 
     middleware = [Middleware(AccessLog, log_queries=log_queries), Middleware(Headers)]
@@ -62,6 +66,7 @@ def create_app(
             Route("/queries/{name}", library_pages.query),
             Route("/api", api.openapi),
             Route("/openapi.json", api.openapi),
+            Route("/api/hints", api.hints),
             Route("/api/queries", api.queries),
             Route("/api/queries/{name}", api.query),
             Route("/api/queries/{name}/results", api.results),

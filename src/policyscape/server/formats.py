@@ -110,6 +110,8 @@ def content_type(media: str) -> str:
 
 
 def graph_text(triples: Iterable[ox.Triple], media: str, prefixes: dict[str, str]) -> bytes:
-    """Triples, sorted, in a media type of GRAPHS."""
+    """Triples, sorted, in a media type of GRAPHS, with those of the prefixes that they use."""
     several = sorted(set(triples), key=str)
-    return ox.serialize(several, format=GRAPHS[media], prefixes=prefixes) or b""
+    text = "\n".join(map(str, several))
+    used = {name: space for name, space in prefixes.items() if f"<{space}" in text}
+    return ox.serialize(several, format=GRAPHS[media], prefixes=used) or b""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 
 import pyoxigraph as ox
 
 from policyscape.errors import InputError
-from policyscape.query import Parameter, Query, Result, allowed_values, asker, list_queries, run_query
+from policyscape.query import Parameter, Query, Result, allowed_values, asker, execute, hints, library, prepare
+from policyscape.query.text import missing_prefixes
 from policyscape.server.formats import GRAPHS, ROWS
 from policyscape.server.guard import names_dataset
 from policyscape.server.limits import RefusalError
@@ -21,8 +22,9 @@ from policyscape.server.service import Service
 __all__ = ["Library", "Values"]
 
 Values: TypeAlias = Mapping[str, Sequence[str]]
-_NOT_FOR_ANALYSTS = ("competency", "network")
+_LONGEST_EXPLAINED = 5_000
 _ROWS, _GRAPH = "application/sparql-results+json", "application/n-triples"
+_Done = TypeVar("_Done")
 _Found: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterator[ox.Triple]
 
 
@@ -47,11 +49,12 @@ class Library:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._explaining = asyncio.Semaphore(1)  # the parser behind it is slow and cannot be stopped
 
     @cached_property
     def queries(self) -> Mapping[str, Query]:
         """The queries by name, in the order of their themes."""
-        return {query.name: query for query in list_queries() if query.theme.split("/")[0] not in _NOT_FOR_ANALYSTS}
+        return {query.name: query for query in library()}
 
     def get(self, name: str) -> Query:
         """The query of this name; RefusalError with the nearest names where there is none."""
@@ -68,18 +71,34 @@ class Library:
 
     async def run(self, name: str, values: Values) -> Result:
         """The answer of a query with the values of its parameters; RefusalError on a value that does not fit."""
-        query = self.get(name)
+        query, store = self.get(name), self._store()
         if unknown := sorted(set(values) - {parameter.name for parameter in query.parameters}):
             has = ", ".join(parameter.name for parameter in query.parameters) or "none"
             raise RefusalError(400, f"the query {name} has no parameter {unknown[0]!r}; it has {has}.")
-        return cast(Result, await self._aside(run_query, query, self._service.ontology, values))
+        return await _in_thread(lambda: execute(store, self._prepared(store, query, values)))
+
+    async def why_empty(self, query: Query | str, values: Values | None = None) -> list[str]:
+        """Why a query finds nothing, in sentences; none where that is not known, or where it is too much to find out.
+
+        A text from outside is asked of the pool only: even on an empty store of its own the engine could run for ever.
+        """
+        store, ontology = self._store(), self._service.ontology
+
+        def explain() -> list[str]:
+            text = missing_prefixes(query) + query if isinstance(query, str) else self._prepared(store, query, values)
+            return hints(text, ontology, asker(store)) if len(text) <= _LONGEST_EXPLAINED else []
+
+        async with self._explaining:
+            try:
+                return await _in_thread(explain)
+            except RefusalError:
+                return []
 
     async def values(self, name: str, parameter: str, language: str) -> list[tuple[str, str, int]]:
         """What a parameter of a query can be: how to write it, its label, how many things have it."""
         found = self.parameter(name, parameter)
         store = self._store()
-        listed = await _in_thread(allowed_values, found, self._service.ontology, asker(store), language)
-        return cast(list[tuple[str, str, int]], listed)
+        return await _in_thread(lambda: allowed_values(found, self._service.ontology, asker(store), language))
 
     def parameter(self, name: str, parameter: str) -> Parameter:
         """A parameter of a query; RefusalError where the query has none of this name."""
@@ -94,14 +113,14 @@ class Library:
         # What asks a store asks it nothing but queries.
         return cast(ox.Store, _PooledStore(self._service, asyncio.get_running_loop()))
 
-    async def _aside(self, work: Any, query: Query, *more: object) -> object:
-        return await _in_thread(work, self._store(), query, *more)
+    def _prepared(self, store: ox.Store, query: Query, values: Values | None) -> str:
+        return prepare(query, values or {}, self._service.ontology, asker(store))
 
 
-async def _in_thread(work: Any, *arguments: object) -> object:
+async def _in_thread(work: Callable[[], _Done]) -> _Done:
     """Run code that waits for the pool in a thread; a wrong value of the user is a bad request."""
     try:
-        return await asyncio.to_thread(work, *arguments)
+        return await asyncio.to_thread(work)
     except InputError as error:
         raise RefusalError(400, str(error)) from error
 

@@ -39,7 +39,9 @@ async def query(request: Request) -> Response:
     found, language = library.get(request.path_params["name"]), language_of(request)
     given = [(name, value) for name, value in url_parameters(request) if name != "lang" and value]
     form = [await _field(library, found.name, parameter, given, language) for parameter in found.parameters]
-    result = await library.run(found.name, {name: [value] for name, value in given})
+    values = {name: [value] for name, value in given}
+    result = await library.run(found.name, values)
+    why = [] if result.rows else await library.why_empty(found, values)
     links = Links(await service.names(), service.ontology, language)
     rows = [[links.of_term(term) for term in row] for row in result.rows[:_SHOWN]]
     return page(
@@ -52,6 +54,7 @@ async def query(request: Request) -> Response:
         more=max(0, len(result.rows) - _SHOWN),
         formats=list(dict.fromkeys(RESULTS.values())),
         given=urlencode(given),
+        why=why,
     )
 
 

@@ -60,6 +60,7 @@ def _fixed() -> dict[str, Any]:
         "/api/queries/{name}/values/{parameter}": _get("What a parameter can be.", [name, role, language], [JSON]),
         "/search": _get("Entities by any of their names.", [words, language], [HTML, JSON]),
         "/sparql": _get("Any question, by the SPARQL 1.1 Protocol.", [text, *graphs], rows) | {"post": _post(rows)},
+        "/api/hints": _get("Why a valid query finds nothing.", [text], [JSON]),
         "/health": _get("Whether queries are answered.", [], [JSON]),
     }
 

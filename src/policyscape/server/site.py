@@ -101,10 +101,15 @@ async def _missing(request: Request, service: Service, path: str, media: str) ->
 async def build_page(request: Request) -> Response:
     """A file that the build made: ``/explorer``, ``/explorer.html``, ``/policyscape.ttl``, ``/report/report.md``."""
     service, name = _service(request), request.path_params["path"]
-    for path in (service.out / name, service.out / f"{name}.html"):
-        if path.suffix in _DOWNLOADS and path.is_file():
-            return _file(path, _DOWNLOADS[path.suffix])
-    return await resource(request)
+    built = _built(service.out)
+    path = built.get(name) or built.get(f"{name}.html")
+    return _file(path, _DOWNLOADS[path.suffix]) if path else await resource(request)
+
+
+def _built(out: Path) -> dict[str, Path]:
+    """What may be downloaded of a build, by address; what a request names is looked up here and on no disk."""
+    found = [*out.iterdir(), *(out / "report").glob("*")]
+    return {path.relative_to(out).as_posix(): path for path in found if path.suffix in _DOWNLOADS}
 
 
 def _file(path: Path, media: str) -> Response:
