@@ -22,7 +22,7 @@ bench-network: $(READY)
 bench-extraction: $(READY)
 	$(BIN)/python benchmarks/extraction.py $(CORPUS)
 
-# Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
+# Beside plain pyvis, at other sizes: make bench-page PYVIS="--pyvis 2000"
 bench-page: $(READY)
 	$(BIN)/python -m benchmarks.page $(PYVIS)
 
