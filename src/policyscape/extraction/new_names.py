@@ -149,13 +149,15 @@ class NewNames:
 
     @cached_property
     def _apposition(self) -> list[tuple[re.Pattern[str], str, str]]:
+        shapes = {"apposed": r"(?:{})「([^「」。、]{{2,40}})」", "postposed": r"「([^「」。、()]{{3,40}})」(?:{})(?![一-龠])"}
         return [
-            (re.compile(rf"(?:{'|'.join(form['nouns'])})「([^「」。、]{{2,40}})」"), form["type"], form["kind"])
-            for form in self._data["apposed"]
+            (re.compile(shape.format("|".join(form["nouns"]))), form["type"], form["kind"])
+            for where, shape in shapes.items()
+            for form in self._data[where]
         ]
 
     def _apposed(self, text: str) -> Iterator[NewName]:
-        """A quoted name behind the noun that tells what it is."""
+        """A quoted name behind or before the noun that tells what it is."""
         for pattern, type_, kind in self._apposition:
             for match in pattern.finditer(text):
                 if not _SENTENCE.search(match[1]) and self._fit(match[1]):

@@ -9,6 +9,7 @@ from policyscape.extraction.patterns import Hierarchy
 from policyscape.extraction.situation import Situation
 from policyscape.extraction.units import Unit
 
+_TOPIC = re.compile(r"[」』]?(?:[（(][^（）()]*[）)])?[」』]?[はも]")
 _OWN_SUBJECT = re.compile(r"(?:^|、)(?:政府|連邦政府|同国政府|我が国|わが国|国|企業|大学|研究機関|産業界|自治体)(?:は|が)")
 
 __all__ = ["named_above", "of_government", "topic"]
@@ -27,7 +28,7 @@ def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Uni
     for unit, mentions in layers:
         named = [m for m in mentions if m.entity and _is_any(m.type, classes, hierarchy)]
         fitting = [m for m in named if not _bracketed(unit.text, m.start)] or named
-        topics = [m for m in fitting if unit.text[m.end : m.end + 1] in ("は", "も")]
+        topics = [m for m in fitting if _TOPIC.match(unit.text, m.end)]
         if fitting:
             return unit, (topics or fitting)[-1]
     return None
