@@ -21,6 +21,8 @@ from . import factory as f
 
 igraph = pytest.importorskip("igraph", reason="igraph is not installed")
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*(nearly zero|are zeros).*:RuntimeWarning")
+
 
 def random(seed: int, directed: bool = False) -> Network:
     """Weighted, sparse enough to be disconnected where directed."""
