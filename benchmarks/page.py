@@ -1,9 +1,9 @@
 """How fast the explorer is: time to the first usable picture, and frames a second while dragging and zooming.
 
 Run from the top folder: ``python -m benchmarks.page [--edges 2000 10000] [--page out/explorer.html] [--pyvis 2000]``.
-The synthetic graphs are those of the tests, enlarged; their layout is a simple one, because laying out is no part of
-what is measured. ``--pyvis`` draws graphs of the given sizes with plain pyvis as well: its defaults, which lay out in
-the browser, are given up after a minute, and with the positions given and physics off.
+The synthetic graphs are those of the tests, enlarged, and laid out like the real one. ``--pyvis`` draws graphs of the
+given sizes with plain pyvis as well: its defaults, which lay out in the browser, are given up after a minute, and with
+the positions given and physics off.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from math import cos, pi, sin, sqrt
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
 from pyvis.network import Network
 
 from policyscape.page import PageData, write
-from policyscape.page.layout import Layout, Place
 from tests.page.browsing import SIZE, chromium
 from tests.page.synthetic import synthetic
 
@@ -30,7 +28,6 @@ SECONDS = 3.0  # of dragging, and of zooming
 PATIENCE = 60_000  # milliseconds to wait for a first picture
 EDGES_PER_ENTITY = 4
 EDGES_PER_FACT = 1.05  # what the synthetic record gives
-GOLDEN = pi * (3 - sqrt(5))
 
 _WATCH_START = """() => {
     const drawn = () => { window.firstPicture ??= performance.now(); };
@@ -91,22 +88,9 @@ def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path,
 
 
 def enlarged(edges: int) -> PageData:
-    """The synthetic record with about so many edges, four for each entity, in discs of a few hundred."""
+    """The synthetic record with about so many edges, four for each entity."""
     entities = edges // EDGES_PER_ENTITY
-    return synthetic(int(edges / EDGES_PER_FACT), scale=max(1, round(entities / 420)), arranged=_discs)
-
-
-def _discs(ids: list[str]) -> Layout:
-    """Sunflower heads of 400 entities, packed in rows."""
-    size, across = 400, max(1, round(sqrt(len(ids) / 400)))
-    places = {}
-    for number, id_ in enumerate(ids):
-        disc, seat = divmod(number, size)
-        x, y = (disc % across) * 1150, (disc // across) * 1150
-        radius, angle = 26 * sqrt(seat), seat * GOLDEN
-        places[id_] = Place(round(x + radius * cos(angle)), round(y + radius * sin(angle)), 6.0 if seat else 18.0)
-    count = -(-len(ids) // size)
-    return Layout(places, tuple(((n % across) * 1150, (n // across) * 1150, 540) for n in range(count)))
+    return synthetic(int(edges / EDGES_PER_FACT), scale=max(1, round(entities / 420)))
 
 
 def plain_pyvis(data: PageData, path: Path, *, physics: bool) -> Path:

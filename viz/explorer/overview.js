@@ -1,9 +1,11 @@
 // The overview, painted by hand: tens of thousands of lines are too many to be objects of their own. What takes long to
 // paint is kept as a picture, which is moved while the hand moves and painted anew when it rests.
 
-const QUICK = 20; // milliseconds: what is painted faster needs no picture
+const QUICK = 8; // milliseconds: what is painted faster needs no picture
 const REST = 140; // milliseconds without movement before painting anew
 const WIDEST = 5;
+const WIDEST_BAND = 7; // pixels on the screen, seen as a whole
+const MOST_LINES = 3000; // between communities; more than these are drawn as one band for each pair of communities
 const ARROWS_FROM = 2.2; // times the home scale; closer than that, arrow heads can be told apart
 
 const overviewPairs = new Map(); // pair id -> its relations
@@ -13,14 +15,12 @@ for (const edge of edges) {
   overviewPairs.get(id).push(edge);
 }
 const placeOfNode = new Map(overviewNodes.map((node) => [node.id, node]));
-const overviewEdges = data.network.edges.map((edge) => ({
-  ...edge,
-  pair: edge.id,
-  a: placeOfNode.get(edge.from),
-  b: placeOfNode.get(edge.to),
-  faint: community.get(edge.from) !== community.get(edge.to),
-  list: overviewPairs.get(edge.id),
-}));
+const overviewEdges = data.network.edges.map((edge) => {
+  const pair = edge.from < edge.to ? `${edge.from}~${edge.to}` : `${edge.to}~${edge.from}`;
+  const [a, b] = [placeOfNode.get(edge.from), placeOfNode.get(edge.to)];
+  const faint = community.get(edge.from) !== community.get(edge.to);
+  return { ...edge, id: pair, pair, a, b, faint, list: overviewPairs.get(pair) };
+});
 
 let paintTime = 0;
 let resting = true;
@@ -34,11 +34,33 @@ function overviewView() {
   const nodes = overviewNodes.filter((node) => shown.entities.has(node.entity));
   for (const node of nodes) Object.assign(node, { radius: radius(node), fill: colourOf(node.entity) });
   const visible = new Set(nodes);
-  const drawn = overviewEdges.filter(
-    ({ a, b, list }) => visible.has(a) && visible.has(b) && list.some(({ fact }) => shown.facts.has(fact)),
-  );
+  const isShown = ({ a, b, list }) =>
+    visible.has(a) && visible.has(b) && list.some(({ fact }) => shown.facts.has(fact));
+  const drawn = isFiltered() ? overviewEdges.filter(isShown) : overviewEdges;
   sharp.transform = whole.transform = null;
-  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes) };
+  const crossing = drawn.filter(({ faint }) => faint);
+  const bundled = crossing.length > MOST_LINES; // as long as the whole is in sight
+  const bands = bandsOf(crossing);
+  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes), bands, bundled };
+}
+
+/** The lines between communities as one band for each two of them: {a, b, width} from middle to middle. */
+function bandsOf(crossing) {
+  const counts = new Map();
+  for (const { from, to } of crossing) {
+    const [one, other] = [community.get(from), community.get(to)].sort((a, b) => a - b);
+    const key = `${one} ${other}`;
+    if (!counts.has(key)) counts.set(key, { one, other, count: 0 });
+    counts.get(key).count += 1;
+  }
+  const found = [...counts.values()].filter(({ one }) => one >= 0);
+  const most = found.reduce((highest, { count }) => Math.max(highest, count), 1);
+  const middle = (disc) => ({ x: data.network.discs[disc][0], y: data.network.discs[disc][1] });
+  return found.map(({ one, other, count }) => ({
+    a: middle(one),
+    b: middle(other),
+    width: WIDEST_BAND * Math.sqrt(count / most),
+  }));
 }
 
 /** The first node of each disc is named before all others, then the larger ones. */
@@ -163,30 +185,42 @@ function worldInSight() {
   return { x0: from.x, y0: from.y, x1: to.x, y1: to.y };
 }
 
-const misses = ({ a, b }, { x0, y0, x1, y1 }) =>
-  (a.x < x0 && b.x < x0) || (a.x > x1 && b.x > x1) || (a.y < y0 && b.y < y0) || (a.y > y1 && b.y > y1);
+const isInSight = ({ x, y }, { x0, y0, x1, y1 }) => x >= x0 && x <= x1 && y >= y0 && y <= y1;
+
+/** Lines with an end in sight; those between communities are bundled where they would be a tangle. */
+function linesInSight(sight) {
+  const seen = view.edges.filter(({ a, b }) => isInSight(a, sight) || isInSight(b, sight));
+  const crossing = seen.reduce((sum, { faint }) => sum + (faint ? 1 : 0), 0);
+  view.bundled = crossing > MOST_LINES;
+  return view.bundled ? seen.filter(({ faint }) => !faint) : seen;
+}
 
 /** One path for each width, the lines between communities paler than those inside. */
 function paintEdges(context, scale, sight) {
   const colours = canvasColours();
+  const lines = linesInSight(sight);
+  if (view.bundled) for (const band of view.bands) strokeLines(context, [band], band.width / homeScale, colours.edge);
   const paths = new Map();
-  for (const edge of view.edges) {
-    if (misses(edge, sight)) continue;
+  for (const edge of lines) {
     const look = `${edge.faint ? 1 : 0} ${Math.round(edge.width)}`;
     if (!paths.has(look)) paths.set(look, []);
     paths.get(look).push(edge);
   }
   for (const list of paths.values()) {
-    context.strokeStyle = list[0].faint ? colours.crossing : colours.edge;
-    context.lineWidth = Math.min(list[0].width, WIDEST);
-    context.beginPath();
-    for (const { a, b } of list) {
-      context.moveTo(a.x, a.y);
-      context.lineTo(b.x, b.y);
-    }
-    context.stroke();
+    strokeLines(context, list, Math.min(list[0].width, WIDEST), list[0].faint ? colours.crossing : colours.edge);
     if (scale > homeScale * ARROWS_FROM) paintArrows(context, list);
   }
+}
+
+function strokeLines(context, list, width, colour) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  for (const { a, b } of list) {
+    context.moveTo(a.x, a.y);
+    context.lineTo(b.x, b.y);
+  }
+  context.stroke();
 }
 
 function paintArrows(context, list) {
@@ -263,17 +297,11 @@ const CONTOURS = {
 
 /** The lines of the entity under the pointer, and the pair that the panel shows. */
 function paintMarks(context) {
+  if (!hovered && !state.pair) return;
   const marked = view.edges.filter(
     ({ pair, a, b }) => pair === state.pair || (hovered && (a.id === hovered || b.id === hovered)),
   );
-  context.strokeStyle = canvasColours().accent;
-  context.lineWidth = 2;
-  context.beginPath();
-  for (const { a, b } of marked) {
-    context.moveTo(a.x, a.y);
-    context.lineTo(b.x, b.y);
-  }
-  context.stroke();
+  strokeLines(context, marked, 2, canvasColours().accent);
 }
 
 /** The node, or else the edge, at a point of the layout. */
@@ -283,6 +311,7 @@ function overviewHit({ x, y }) {
   if (node) return { node };
   let [edge, nearest] = [null, 5 / network.getScale()];
   for (const one of view.edges) {
+    if (view.bundled && one.faint) continue; // not drawn by itself
     const away = distanceToLine(x, y, one);
     if (away < nearest) [edge, nearest] = [one, away];
   }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.network.measures import measure, measures_for, practical
 from policyscape.network.nodes import read_nodes
@@ -14,6 +14,7 @@ from policyscape.network.projections import Projection, read_projections
 from policyscape.network.structure import communities, components
 from policyscape.network.terms import ENTITY_BASE, entity_id, ps
 from policyscape.network.ties import Selection, Ties
+from policyscape.store import Graph
 
 __all__ = ["Analysis", "analyse", "analyse_all", "analyse_years", "document_years", "score"]
 
@@ -42,7 +43,7 @@ class Analysis:
 
 
 def analyse(
-    store: Store,
+    store: Graph,
     projection: Projection,
     selection: Selection | None = None,
     measures: Iterable[str] | None = None,
@@ -60,7 +61,7 @@ def analyse(
     )
 
 
-def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Analysis]:
+def analyse_all(store: Graph, measures: Iterable[str] | None = None) -> list[Analysis]:
     """Every declared projection, those with least reservation first: fallbacks last, else by id.
 
     Measures over all shortest paths are sampled in large networks.
@@ -70,7 +71,7 @@ def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Ana
     return [analyse(store, projection, None, names, sampled=True) for projection in projections]
 
 
-def analyse_years(store: Store, projection: Projection, measures: Iterable[str] | None = None) -> list[Analysis]:
+def analyse_years(store: Graph, projection: Projection, measures: Iterable[str] | None = None) -> list[Analysis]:
     """The networks of what the documents of one year state, for each year of several."""
     by_year: dict[int, set[str]] = {}
     for document, year in document_years(store).items():
@@ -80,7 +81,7 @@ def analyse_years(store: Store, projection: Projection, measures: Iterable[str] 
     return [analyse(store, projection, selection, names, sampled=True) for selection in chosen]
 
 
-def document_years(store: Store) -> dict[str, int]:
+def document_years(store: Graph) -> dict[str, int]:
     """The year of each document (IRI)."""
     return {
         quad.subject.value: int(quad.object.value[:4])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from policyscape.network.terms import BASE, INFERRED, RDF_TYPE, local_name, ps
+from policyscape.store import Graph, described
 
 __all__ = ["FactInfo", "read_fact_infos"]
 
@@ -27,9 +28,11 @@ class FactInfo:
     modality: str | None = None
 
 
-def read_fact_infos(store: Store, iris: Iterable[str]) -> dict[str, FactInfo]:
+def read_fact_infos(graph: Graph, iris: Iterable[str]) -> dict[str, FactInfo]:
     """The facts with these IRIs; one the store does not describe has no class and no more than its IRI."""
-    return {iri: _info(store, NamedNode(iri)) for iri in sorted(set(iris))}
+    names = sorted(set(iris))
+    store = described(graph, names)
+    return {iri: _info(store, NamedNode(iri)) for iri in names}
 
 
 def _info(store: Store, fact: NamedNode) -> FactInfo:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from pyoxigraph import Store
-
 from policyscape.network.analysis import Analysis, document_years
 from policyscape.network.blocks import Block, Cell, Figure, Heading, Link, Paragraph, Table, as_markdown
 from policyscape.network.bonds import Bond
@@ -233,7 +231,7 @@ SECTIONS: Mapping[str, Callable[[NetworkStudy, Teller], Iterator[Block]]] = Mapp
 )
 
 
-def section_text(store: Store, analysis: Analysis, name: str, language: str) -> str:
+def section_text(store: Graph, analysis: Analysis, name: str, language: str) -> str:
     """One section on a network (its analysis holds a betweenness), or the gaps of the graph, as Markdown."""
     tell = Teller(store, language)
     if choose("section", name, (*SECTIONS, "gaps")) == "gaps":

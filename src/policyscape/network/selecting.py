@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.errors import InputError
 from policyscape.network.analysis import Analysis
 from policyscape.network.project import selected_ties
 from policyscape.network.terms import ENTITY_BASE, MODALITY_BASE, entity_id, ps
 from policyscape.network.ties import Selection
+from policyscape.store import Graph
 
 __all__ = ["choose", "find_entity", "make_selection", "require_ties"]
 
@@ -22,7 +23,7 @@ _DOCUMENTS = f"{ENTITY_BASE}document/"
 
 
 def make_selection(
-    store: Store,
+    store: Graph,
     period: str | None = None,
     countries: Iterable[str] = (),
     modalities: Iterable[str] = (),
@@ -56,7 +57,7 @@ def choose(kind: str, name: str, known: Iterable[str]) -> str:
     return name
 
 
-def find_entity(store: Store, name: str) -> str:
+def find_entity(store: Graph, name: str) -> str:
     """The IRI of the entity with this id, IRI or name (label or other name, case ignored); InputError otherwise."""
     for iri in (name, ENTITY_BASE + name):
         if _is_described(store, iri):
@@ -93,7 +94,7 @@ def _hint(named: dict[str, set[str]], name: str) -> str:
     return f"did you mean {near[0]}?" if near else "give an id such as org/jst, or a name as written."
 
 
-def _is_described(store: Store, iri: str) -> bool:
+def _is_described(store: Graph, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:
@@ -101,7 +102,7 @@ def _is_described(store: Store, iri: str) -> bool:
     return iri.startswith(ENTITY_BASE) and next(store.quads_for_pattern(node, None, None, None), None) is not None
 
 
-def _values(store: Store, name: str) -> set[str]:
+def _values(store: Graph, name: str) -> set[str]:
     quads = store.quads_for_pattern(None, ps(name), None, None)
     return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 
@@ -115,12 +116,12 @@ def _tail(iri: str, base: str) -> str:
     return iri.removeprefix(base)
 
 
-def _words(store: Store, name: str) -> set[str]:
+def _words(store: Graph, name: str) -> set[str]:
     quads = store.quads_for_pattern(None, ps(name), None, None)
     return {quad.object.value for quad in quads if isinstance(quad.object, Literal)}
 
 
-def _period(store: Store, text: str) -> tuple[int, int]:
+def _period(store: Graph, text: str) -> tuple[int, int]:
     match = _PERIOD.fullmatch(text.strip())
     if not match or int(match[1]) > int(match[2] or match[1]):
         raise InputError(f"The period {text!r} is none; write a year or two, as 2020-2025.")
@@ -131,7 +132,7 @@ def _period(store: Store, text: str) -> tuple[int, int]:
     return first, last
 
 
-def require_ties(store: Store, analysis: Analysis) -> None:
+def require_ties(store: Graph, analysis: Analysis) -> None:
     """InputError where a selection leaves nothing of a network, saying which part of it does if that is one alone."""
     selection = analysis.selection
     if len(analysis.graph) or analysis.is_default():
