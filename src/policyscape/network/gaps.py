@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, QuerySolutions
 from policyscape.errors import RecordError
 from policyscape.network.nodes import Node, read_nodes
 from policyscape.network.projections import LANGUAGES, PROJECTIONS
+from policyscape.store import Graph
 
 __all__ = ["GAPS", "Gap", "find_gaps"]
 

@@ -20,6 +20,7 @@ from policyscape.network.study import NetworkStudy, study_network
 from policyscape.network.tables import node_of
 from policyscape.network.telling import Teller
 from policyscape.network.wording import measure_meaning, measure_name
+from policyscape.store import Graph
 
 __all__ = ["FIGURES", "SECTIONS", "gap_section", "rankings", "section_text"]
 

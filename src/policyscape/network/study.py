@@ -13,6 +13,7 @@ from policyscape.network.prediction import Evaluation, Predicted, evaluate, pred
 from policyscape.network.project import Network
 from policyscape.network.readings import Broker, Changes, Portrait, brokers, change, portraits
 from policyscape.network.robustness import Effort, Robust, effort_for, robustness
+from policyscape.store import Graph
 
 __all__ = ["MAIN", "MEASURES", "NetworkStudy", "Study", "study", "study_network"]
 
