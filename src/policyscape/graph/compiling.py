@@ -18,6 +18,7 @@ from policyscape.graph.inference import infer
 from policyscape.graph.labels import FactLabels
 from policyscape.graph.matches import MATCHES_GRAPH, match_triples, read_matches, scheme_triples
 from policyscape.graph.passages import Passages
+from policyscape.graph.provenance import PROVENANCE_GRAPH, provenance_triples
 from policyscape.graph.record import Record
 from policyscape.graph.tombstones import TOMBSTONES_GRAPH, tombstone_triples
 from policyscape.ontology import Ontology
@@ -52,6 +53,7 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     dataset.add(MATCHES_GRAPH, match_triples(read_matches(record.folder), record, ontology))
     dataset.add(TOMBSTONES_GRAPH, tombstone_triples(record))
     infer(dataset, ontology)
+    dataset.add(PROVENANCE_GRAPH, provenance_triples(record))
     describe(dataset)
     return dataset
 

@@ -10,19 +10,24 @@ import pyoxigraph as ox
 
 from policyscape.ontology import load_ontology
 from policyscape.paths import QUERIES
-from policyscape.query import list_queries, run_query
+from policyscape.query import Query, list_queries, run_query
 
-__all__ = ["LARGEST", "answers", "differences"]
+__all__ = ["LARGEST", "answers", "differences", "sample_queries"]
 
-LARGEST = 1_000_000  # triples; a larger graph is handed over without answers, as it would have to be held in memory
-_SAMPLE = "competency"
+LARGEST = 500_000  # triples; a larger graph is handed over without answers, as it would have to be held in memory
+_NOT_SAMPLED = "network"  # the projections are large, and what they give is in the measures
 
 
-def answers(store: ox.Store, folder: Path = QUERIES / _SAMPLE) -> dict[str, dict[str, Any]]:
+def sample_queries(folder: Path = QUERIES) -> list[Query]:
+    """The competency questions and the analysts' library."""
+    return [query for query in list_queries(folder) if not query.theme.startswith(_NOT_SAMPLED)]
+
+
+def answers(store: ox.Store, folder: Path = QUERIES) -> dict[str, dict[str, Any]]:
     """For each sample query its number of rows and the SHA-256 of the sorted rows in N-Triples terms."""
     ontology = load_ontology()
     found = {}
-    for query in list_queries(folder):
+    for query in sample_queries(folder):
         rows = sorted(
             "\t".join("" if term is None else str(term) for term in row)
             for row in run_query(store, query, ontology).rows

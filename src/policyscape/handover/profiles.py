@@ -58,9 +58,7 @@ class Profile:
         result = run_query(store, self.query, parameters=self._values())
         facts = frozenset(row[0].value for row in result.rows if isinstance(row[0], ox.NamedNode))
         if not facts:
-            raise InputError(
-                f"the graph has no facts of the profile {self.label}; policyscape export --list tells more."
-            )
+            raise InputError(f"the graph has no facts of {self.label}; policyscape export --list tells what there is.")
         graphs = tuple(self.query.more.get("graphs", "").split())
         return select(store, facts, graphs, evidence=self.query.more.get("evidence") != "no")
 
