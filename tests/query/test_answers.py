@@ -68,7 +68,7 @@ ANSWERS = {
     "targets-with-progress": (PLAN[0], "灯台の数", "10", "", "20", "12", "", "基", ""),
     "instruments-by-technology": (*QUANTUM, "対象技術とする", LAMP, "日本"),
     "lost-ranks": ("日本", "", "灯台番付", "2", "5", "-3"),
-    "pillars-of-strategies": (PLAN[0], "日本", "3本の柱", "1", "量子", DECIDED),
+    "pillars-of-strategies": (PLAN[0], "日本", "3本の柱", "1", "量子", QUANTUM[1], "", DECIDED),
     "shared-priority-technologies": (*QUANTUM, "2", "アイスランド、日本"),
     "actors-by-technology": (*QUANTUM, LAMP, "Lamp", "スタートアップ", "日本"),
     "observations": ("アイスランド", "Iceland", "灯台の数", "", "", "20", "基", "2024", "", REPORT),
@@ -92,6 +92,9 @@ ANSWERS = {
     ),
     "brokers": ("2", "みなと大学", "Harbour University", "日本", "0.1208791209"),
     "priorities-of-one-country-only": (*QUANTUM, "発明省", REPORT),
+    "laboratories": ("みなと大学", LAMP, "ランプ研究室", ""),
+    "mentions-by-document": ("基金", *FUND, SECOND, "2"),
+    "starts-by-operator": ("発明機構", *PROGRAMME, "2021", REPORT, ""),
     "allocations-by-country": ("日本", "Japan", "JPY", "4", "500000000000"),
     "allocations-of-an-instrument": (FUND[0], "", "", "官民投資", "", "", "1000", "JPY", "", "官民合計", REPORT),
     "budget-by-ministry": (
@@ -127,6 +130,7 @@ ANSWERS = {
 
 ASKED = {
     "brokers": {"network": "typed"},
+    "mentions-by-document": {"kind": "Fund"},
     "neighbours": {"entity": f.UNIVERSITY, "relation": "spinOffOf"},
     "shared-programmes": {"least": "1", "organisation": "Japan"},
     "two-steps": {"entity": f.JAPAN, "other": ICELAND},
