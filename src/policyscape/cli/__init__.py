@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, networks, prompting, records
+from policyscape.cli import asking, building, checking, documents, handover, networks, prompting, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -42,6 +42,8 @@ def main() -> None:
 for _command in (
     building.build,
     building.extract,
+    documents.add,
+    documents.remove,
     asking.query,
     asking.queries,
     asking.explain,
@@ -52,5 +54,10 @@ for _command in (
     records.review,
     records.coverage,
     checking.check,
+    serving.serve,
+    serving.mcp,
+    handover.export,
+    handover.diff,
+    handover.push,
 ):
     main.add_command(_command)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policyscape.cli.options import language_option, out_option
+from policyscape.cli.options import endpoint_option, language_option, out_option
 from policyscape.errors import InputError, PolicyscapeError
 
 if TYPE_CHECKING:
-    from policyscape.query import Parameter, Query, Result
-    from policyscape.query.evidence import Run
+    from policyscape.query import Parameter, Query
 
 __all__ = ["explain", "queries", "query"]
 
@@ -73,6 +72,7 @@ def _short(term: object) -> str:
 @click.command(cls=_Asking)
 @click.argument("query")
 @out_option
+@endpoint_option
 @click.option("--format", "form", help="table, json, csv, tsv, markdown, html, turtle or bibtex; else table or json.")
 @click.option("--evidence", is_flag=True, help="Add to each row where in which document its facts were read.")
 @click.option("--cite", "citation", help="Export with the sources: markdown or bibtex.")
@@ -81,6 +81,7 @@ def _short(term: object) -> str:
 def query(
     query: str,
     out: Path,
+    endpoint: str | None,
     form: str | None,
     evidence: bool,
     citation: str | None,
@@ -98,54 +99,46 @@ def query(
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
-    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare
-    from policyscape.store import open_store
+    from policyscape.query import asker, deliver, execute, find_query, hints, parse_query, prepare
+    from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
     values = {name.removeprefix("of_"): list(given) for name, given in options.items() if given}
     values |= _values_of(params)
-    store, ontology = open_store(out / "store"), load_ontology()
+    store, ontology = open_graph(out / "store", endpoint), load_ontology()
     text = prepare(asked, values, ontology, asker(store))
     result = execute(store, text)
     for hint in hints(text, ontology, asker(store)) if not result.rows else ():
         click.echo(f"Nothing found: {hint}", err=True)
     form = form or ("table" if sys.stdout.isatty() else "json")
-    citation = "bibtex" if form == "bibtex" else citation
-    click.echo(_written(result, text, lambda more: execute(store, more), form, evidence, citation, language), nl=False)
+    told = deliver(
+        *(result, text, lambda more: execute(store, more), form),
+        evidence=evidence,
+        citation=citation,
+        language=language,
+        width=shutil.get_terminal_size().columns,
+    )
+    click.echo(told, nl=False)
 
 
 @click.command()
 @click.argument("query")
 @out_option
+@endpoint_option
 @language_option
 @click.option("--param", "params", multiple=True, help="A parameter or a variable: --param country=place/jp")
-def explain(query: str, out: Path, language: str, params: tuple[str, ...]) -> None:
+def explain(query: str, out: Path, endpoint: str | None, language: str, params: tuple[str, ...]) -> None:
     """Say in words what a query asks (a file, a name of the library or -), and how many triples each pattern has."""
     from policyscape.ontology import load_ontology
     from policyscape.query import asker, explain, find_query, parse_query, prepare
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
-    ask, ontology = asker(open_store(out / "store")), load_ontology()
+    ask, ontology = asker(open_graph(out / "store", endpoint)), load_ontology()
     if question := asked.questions.get(language):
         click.echo(question)
     text = prepare(asked, _values_of(params), ontology, ask)
     click.echo(explain(text, ontology, ask, language))
-
-
-def _written(
-    result: Result, text: str, run: Run, form: str, evidence: bool, citation: str | None, language: str
-) -> str:
-    """The answer in the form that was asked for."""
-    from policyscape.query import cite, describe_facts, render, with_evidence
-
-    if citation:
-        return cite(result, text, run, citation, language)
-    if form == "turtle" and result.form == "SELECT":
-        return render(describe_facts(result, text, run), form)
-    if evidence:
-        result = with_evidence(result, text, run, language)
-    return render(result, form, shutil.get_terminal_size().columns)
 
 
 def _values_of(params: tuple[str, ...]) -> dict[str, list[str]]:
@@ -167,7 +160,8 @@ def _pair(param: str) -> tuple[str, str]:
 @click.argument("words", nargs=-1)
 @language_option
 @out_option
-def queries(words: tuple[str, ...], language: str, out: Path) -> None:
+@endpoint_option
+def queries(words: tuple[str, ...], language: str, out: Path, endpoint: str | None) -> None:
     """List the queries of the library, or those that hold all the words; the name of one shows it with its parameters.
 
     \b
@@ -177,7 +171,7 @@ def queries(words: tuple[str, ...], language: str, out: Path) -> None:
     from policyscape.query import library
 
     if len(words) == 1 and (named := [one for one in library() if words[0] in (one.name, f"{one.theme}/{one.name}")]):
-        _describe(named[0], language, out)
+        _describe(named[0], language, out, endpoint)
         return
     for found in library():
         title = found.titles.get(language, "")
@@ -186,7 +180,7 @@ def queries(words: tuple[str, ...], language: str, out: Path) -> None:
             click.echo(f"{found.theme}/{found.name}\t{title}")
 
 
-def _describe(query: Query, language: str, out: Path) -> None:
+def _describe(query: Query, language: str, out: Path, endpoint: str | None) -> None:
     """One query: what it asks, its columns, and each parameter with its default and the values it can take."""
     click.echo(f"{query.theme}/{query.name}\t{query.titles.get(language, '')}")
     click.echo(query.questions.get(language, ""))
@@ -195,22 +189,24 @@ def _describe(query: Query, language: str, out: Path) -> None:
         default = ", ".join(map(_short, parameter.defaults)) or "any"
         label = parameter.labels.get(language, "")
         click.echo(f"--{parameter.name.replace('_', '-')}\t{label} ({_kind(parameter)}; default {default})")
-        values = _values(parameter, language, out)
+        values = _values(parameter, language, out, endpoint)
         for value, label, uses in values[:_SHOWN_VALUES]:
             click.echo(f"    {value}\t{label}{f' ({uses})' if uses else ''}".rstrip())
         if len(values) > _SHOWN_VALUES:
             click.echo(f"    … {len(values) - _SHOWN_VALUES} more")
 
 
-def _values(parameter: Parameter, language: str, out: Path) -> list[tuple[str, str, int]]:
+def _values(parameter: Parameter, language: str, out: Path, endpoint: str | None) -> list[tuple[str, str, int]]:
     from policyscape.ontology import load_ontology
     from policyscape.query import allowed_values, asker
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     def ask(text: str) -> Any:
-        return asker(open_store(out / "store"))(text)
+        return asker(open_graph(out / "store", endpoint))(text)
 
     try:
         return allowed_values(parameter, load_ontology(), ask, language)
-    except PolicyscapeError:  # no graph was built: what the ontology and the query say is shown all the same
-        return []
+    except PolicyscapeError:
+        if endpoint:
+            raise
+        return []  # no graph was built: what the ontology and the query say is shown all the same

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policyscape.cli.options import language_option, out_option
+from policyscape.cli.options import endpoint_option, language_option, out_option
 
 __all__ = ["network", "path"]
 
@@ -15,6 +15,7 @@ __all__ = ["network", "path"]
 @click.command()
 @click.argument("projection", default="typed")
 @out_option
+@endpoint_option
 @click.option("--measure", default="betweenness", show_default=True, help="The measure to rank by.")
 @click.option("--top", default=20, show_default=True, help="How many entities.")
 @language_option
@@ -29,6 +30,7 @@ __all__ = ["network", "path"]
 def network(
     projection: str,
     out: Path,
+    endpoint: str | None,
     measure: str,
     top: int,
     language: str,
@@ -53,11 +55,11 @@ def network(
     from policyscape.network.projections import find_projection
     from policyscape.network.robustness import robustness
     from policyscape.network.selecting import choose, make_selection
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     chosen = choose("format", form or ("table" if sys.stdout.isatty() else "json"), FORMATS)
     declared, measure = find_projection(projection), choose("measure", measure, MEASURES)
-    store = open_store(out / "store")
+    store = open_graph(out / "store", endpoint)
     selection = make_selection(store, period, country, modality, document, currency, fold_successors)
     analysis = analyse(store, declared, selection, [measure])
     found = robustness(analysis)[measure] if robust else None
@@ -68,10 +70,11 @@ def network(
 @click.argument("first")
 @click.argument("second")
 @out_option
+@endpoint_option
 @language_option
 @click.option("--top", default=3, show_default=True, help="How many paths of the shortest length.")
 @click.option("--format", "form", help="text, json or markdown; text on a terminal, else json.")
-def path(first: str, second: str, out: Path, language: str, top: int, form: str | None) -> None:
+def path(first: str, second: str, out: Path, endpoint: str | None, language: str, top: int, form: str | None) -> None:
     """Explain how two entities (ids or names) hang together: the shortest paths, each hop with its evidence.
 
     \b
@@ -79,7 +82,7 @@ def path(first: str, second: str, out: Path, language: str, top: int, form: str 
     """
     from policyscape.network.explain import FORMATS, explain
     from policyscape.network.selecting import choose
-    from policyscape.store import open_store
+    from policyscape.store import open_graph
 
     chosen = choose("format", form or ("text" if sys.stdout.isatty() else "json"), FORMATS)
-    click.echo(explain(open_store(out / "store"), first, second, language, top, chosen), nl=False)
+    click.echo(explain(open_graph(out / "store", endpoint), first, second, language, top, chosen), nl=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -37,7 +37,7 @@ class Assembler:
             placed = replace(situation, position=position or situation.position)
             for template in rule.templates:
                 draft = self._evaluator.draft(rule, template, placed, captures)
-                if draft and len({repr(draft.roles.get(r)) for r in rule.distinct}) == len(rule.distinct):
+                if draft and _distinct(draft, rule.distinct):
                     _scale(rule, draft)
                     for single in _singled(draft) if template.type == "Statement" else [draft]:
                         yield self._fact(rule, template.type, single, situation)
@@ -64,7 +64,7 @@ class Assembler:
             self.document.id,
             type_,
             draft.roles,
-            f"modality/{modality(rule, situation)}",
+            f"modality/{_planned(modality(rule, situation)) if type_ == 'Target' else modality(rule, situation)}",
             f"layer/{rule.layer}",
             rule.id,
             rule.confidence,
@@ -89,9 +89,19 @@ class Assembler:
             unit.block.kind,
             self.document.line(start),
             dict(sorted(draft.words.items())),
-            unit.block.page,
+            self.document.page(unit.block, start),
             unit.block.headings[-1][:LONGEST_WORDS] if unit.block.headings else None,
         )
+
+
+def _planned(modality: str) -> str:
+    """What a target is: it is set, but what it says is still to come."""
+    return "planned" if modality == "decided" else modality
+
+
+def _distinct(draft: Draft, roles: Sequence[str]) -> bool:
+    values = [repr(draft.roles[role]) for role in roles if role in draft.roles]
+    return len(set(values)) == len(values)
 
 
 def _scale(rule: Rule, draft: Draft) -> None:

@@ -26,6 +26,7 @@ _RESUMED = re.compile(
     r"|、?[をがに](?=(?:(?!こと)[^。、]){0,12}(?:挙げ|掲げ|示|指定|特定|推進|実施|目標|柱|基軸|軸|整理|提示|進め|重視|強化|盛り込|定め|分類|行))|[。]"
 )
 _LONGEST_ITEM = 58
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十]")
 _BRACKET = re.compile(r"\s*[（(][^（）()]*[）)]|[」』]?(?:分野|領域)?")
 
 
@@ -72,12 +73,20 @@ def parts_of(
     if not (rule.count or rule.last):
         return pieces(unit.text, captured.start, captured.end)
     counted = captures.get(rule.count or rule.last or "")
-    value = counted[1].mentions[0].value if counted and counted[1].mentions else None
-    number = int(value.main) if value and isinstance(value.main, int) else 0
+    number = _number(*counted) if counted else 0
     parts = pieces(unit.text, captured.start, captured.end, number)
     if rule.last and number:
         parts = parts[-number:]
     return parts if len(parts) == number else ()
+
+
+def _number(unit: Unit, captured: Captured) -> int:
+    """The number that captured words give, as a value or in Chinese numerals: 3つの, 三つの."""
+    value = captured.mentions[0].value if captured.mentions else None
+    if value:
+        return int(value.main) if isinstance(value.main, int) else 0
+    numeral = _NUMERAL.search(fold(unit.text[captured.start : captured.end]))
+    return ordinal(numeral[0]) or 0 if numeral else 0
 
 
 def whole_name(unit: Unit, captured: Captured, type_: str, hierarchy: Hierarchy) -> str | None:

@@ -6,7 +6,8 @@ A role's expression is one of these:
   keeps, ``phase.code`` its words as a code, ``limit.amount`` a field of a captured value (see ``Value.part``),
   ``v.header`` the header of the column it stands in (``v.header.code`` as a code), ``item.Technology`` the entity of
   that class which is all that captured words name, ``lab.links.partOf`` what the record links a captured entity to,
-  ``mark.ordinal`` the number ① is, ``firm school`` both roles together;
+  ``mark.ordinal`` the number ① is, ``firm school`` both roles together, in an
+  indicator put together to one name (``item v.count``: 採択件数, ``base =の indicator``);
 - ``=event/started``: a constant;
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
   ``^Programme,Law`` the nearest of any, ``^^Programme`` in the lines right above, as on a slide, ``^date.deadline``
@@ -28,12 +29,13 @@ from typing import get_args
 from policyscape.extraction.enumeration import ordinal, whole_name
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy
-from policyscape.extraction.rules import Rule, Template, code_of, load_verbs
+from policyscape.extraction.rules import Rule, Template, code_of
 from policyscape.extraction.situation import LONGEST_WORDS, Captures, Draft, Situation
 from policyscape.extraction.tables import header_of
-from policyscape.extraction.topics import named_above, topic
+from policyscape.extraction.topics import named_above, of_government, topic
 from policyscape.extraction.units import Unit
 from policyscape.extraction.values import Value, ValueKind
+from policyscape.extraction.verbs import load_verbs
 from policyscape.fold import key
 from policyscape.records import RoleValue, Scalar, Span
 from policyscape.resolution.registry import Registry
@@ -88,7 +90,7 @@ class Evaluator:
     ) -> bool:
         if not isinstance(expression, str):
             draft.roles[role] = expression
-        elif expression.startswith("="):
+        elif expression.startswith("=") and not (role == "indicator" and " " in expression):
             draft.roles[role] = expression[1:]
         elif expression.startswith("@"):
             return self._layout(draft, role, expression[1:], situation)
@@ -125,6 +127,13 @@ class Evaluator:
                 draft.roles[role] = mention.entity or ""
                 draft.words[role] = unit.span(mention.start, mention.end)
                 return True
+        if (
+            any("Country" in type_.split(",") for type_ in types)
+            and situation.unit.country
+            and of_government(situation.unit)
+        ):
+            draft.roles[role] = situation.unit.country
+            return True
         return False
 
     @staticmethod
@@ -164,17 +173,22 @@ class Evaluator:
         values: list[Scalar] = []
         spans: list[Span] = []
         for part in parts:
-            if not self._captured(draft, role, part, captures):
-                return False
-            value = draft.roles[role]
+            value: RoleValue = part.removeprefix("=")
+            if not part.startswith("="):
+                if not self._captured(draft, role, part, captures):
+                    return False
+                value = draft.roles[role]
+                spans += [draft.words.pop(role)] if role in draft.words else []
             values += value if isinstance(value, tuple) else [value]
-            spans.append(draft.words[role])
+        if role == "indicator":  # put together, so that it does not stand in the text as it is
+            draft.roles[role] = "".join(map(str, values))
+            return True
         draft.roles[role] = tuple(dict.fromkeys(values))
         draft.words[role] = min(start for start, _ in spans), max(end for _, end in spans)
         return True
 
     def _value(self, unit: Unit, captured: Captured, part: str) -> RoleValue | None:
-        if captured.verb:
+        if captured.verb and part != "words":
             return f"event/{load_verbs()[captured.verb]['event']}"
         if part == "header":
             return header_of(unit, captured.start)

@@ -36,10 +36,17 @@ def modality(rule: Rule, situation: Situation) -> str:
     for mention in unit.mentions:
         if mention.entity:
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    if situation.told is not None:
+        return _judged(text[start : situation.told])
     clause = text[max(start, end - 10) : end] + _CLAUSE_END.split(text[end : end + _TAIL], maxsplit=1)[0]
     ending = "" if unit.block.rows or rule.modality == _OWN_CLAUSE else text[max(end, len(text) - _ENDING) :]
     lead = situation.lead.text[-_ENDING:] if situation.lead else ""
-    judged = (code for words in (clause, ending, lead) for code, cues in load_modality() if cues.search(words))
+    return _judged(clause, ending, lead)
+
+
+def _judged(*texts: str) -> str:
+    """The modality the first cue in the first of the texts tells."""
+    judged = (code for words in texts for code, cues in load_modality() if cues.search(words))
     return next(judged, "decided")
 
 

@@ -75,6 +75,10 @@ class NameFinder:
                 taken.append(mention)
         return [self._with_legal_form(mention, folded) for mention in sorted(taken, key=lambda m: m.start)]
 
+    def is_generic(self, name: str) -> bool:
+        """Whether a name is a word that names nothing in particular (起業家育成プログラム)."""
+        return self._forms.is_generic(name)
+
     def _with_legal_form(self, mention: Mention, text: str) -> Mention:
         """A mention that takes in the legal form right before it or behind it, which is part of the name."""
         if mention.refers or not mention.name:
@@ -159,6 +163,9 @@ def _bounded(text: str, start: int, end: int) -> bool:
 def _joined(mention: Mention, known: list[Mention], text: str) -> bool:
     """Whether what looks like a new name is nothing but known names with middle dots between them."""
     inside = [other for other in known if mention.start <= other.start and other.end <= mention.end]
+    dotted = text.rfind("・", mention.start, mention.end) + 1
+    if dotted and any((o.start, o.end, o.type) == (dotted, mention.end, mention.type) for o in inside):
+        return True  # 創設・東北大学: a word and a known name
     covered = {i for other in inside for i in range(other.start, other.end)}
     return all(i in covered or text[i] == "・" for i in range(mention.start, mention.end))
 

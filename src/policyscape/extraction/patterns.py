@@ -109,7 +109,7 @@ class Language:
             kinds[role] = "verb"
             return rf"(?P<{role}>{self._verb_forms(what.removeprefix('verb').split(), place)})"
         kinds[role] = "mention"
-        one = f"[{''.join(self._symbols(what.rstrip('+'), place))}][\uf000-\uf8ff]"
+        one = f"[{''.join(self.symbols(what.rstrip('+'), place))}][\uf000-\uf8ff]"
         many = f"{one}(?:(?:{self._macros['sep']}){one})*" if what.endswith("+") else one
         return f"(?P<{role}>{many})"
 
@@ -118,10 +118,11 @@ class Language:
         if what in self._macros:
             return f"(?:{_PLACEHOLDER.sub(lambda m: self._expand(m, kinds, place), self._macros[what])})"
         if all(name in self._codes for name in what.split("|")):
-            return f"(?:[{''.join(self._symbols(what, place))}][\uf000-\uf8ff])"
+            return f"(?:[{''.join(self.symbols(what, place))}][\uf000-\uf8ff])"
         raise RecordError(f"<{what}> is no macro of macros.yaml ({sorted(self._macros)}) and no class or value.", place)
 
-    def _symbols(self, what: str, place: str) -> list[str]:
+    def symbols(self, what: str, place: str) -> list[str]:
+        """The symbols of classes (``A|B``) with their subclasses, and of kinds of values."""
         wanted = what.split("|")
         unknown = [name for name in wanted if name not in self._codes]
         if unknown:
@@ -140,7 +141,8 @@ class Language:
             raise RecordError(
                 f"the verb group {unknown[0]} is not in verbs.yaml, which has {sorted(self._verbs)}.", place
             )
-        forms = {form for group in groups or self._verbs for form in self._verbs[group]["forms"]}
+        telling = [group for group, verb in self._verbs.items() if "event" in verb]
+        forms = {form for group in groups or telling for form in self._verbs[group]["forms"]}
         return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 

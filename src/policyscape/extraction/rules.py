@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import yaml
-
-from policyscape.errors import InputError, RecordError
+from policyscape.errors import RecordError
+from policyscape.extraction.clauses import ClausePattern, Slot
+from policyscape.extraction.data_files import load_yaml
 from policyscape.extraction.patterns import Hierarchy, Language, Pattern
 from policyscape.fold import key
 from policyscape.paths import RULES
@@ -25,14 +25,13 @@ __all__ = [
     "load_language",
     "load_modality",
     "load_rules",
-    "load_verbs",
 ]
 
-Scope: TypeAlias = Literal["sentence", "list", "enumeration", "table", "region", "cell"]
+Scope: TypeAlias = Literal["sentence", "clause", "list", "enumeration", "table", "region", "cell"]
 _KEYS = {
     "id", "meaning", "scope", "pattern", "lead", "item", "header", "in", "document", "reason", "from", "until",
     "context", "each", "unless", "facts", "fact", "roles", "modality", "country", "confidence", "examples", "scale",
-    "distinct", "means", "count", "last", "beside",
+    "distinct", "means", "count", "last", "beside", "predicate", "arguments", "once",
 }  # fmt: skip
 _DEFAULT_CONFIDENCE = 0.8
 
@@ -60,7 +59,8 @@ class Rule:
     ``means`` tells what some captured words stand for (an entity, a longer form) where the words alone do not tell.
     ``each`` makes a fact of each part of a captured enumeration; of words without mentions there must be as many as
     the number ``count`` captured says, or at least so many that the ``last`` ones are taken. What a mapping reads is
-    left to it alone, unless it is to stand ``beside`` the general rules.
+    left to it alone, unless it is to stand ``beside`` the general rules. ``clause`` is what a rule of that scope asks
+    of a clause; ``once`` names the roles in which no other fact of its class read at the same place may agree with its.
     """
 
     id: str
@@ -89,6 +89,8 @@ class Rule:
     count: str | None = None
     last: str | None = None
     beside: bool = False
+    clause: ClausePattern | None = None
+    once: Sequence[str] = ()
 
     @property
     def layer(self) -> str:
@@ -98,24 +100,18 @@ class Rule:
 
 def load_language(hierarchy: Hierarchy, folder: Path = RULES) -> Language:
     """The pattern language of an ontology with the macros and verbs of a folder."""
-    return Language(hierarchy, _yaml(folder / "macros.yaml"), _yaml(folder / "verbs.yaml"))
-
-
-@cache
-def load_verbs(folder: Path = RULES) -> dict[str, dict[str, Any]]:
-    """The verb groups."""
-    return dict(_yaml(folder / "verbs.yaml"))
+    return Language(hierarchy, load_yaml(folder / "macros.yaml"), load_yaml(folder / "verbs.yaml"))
 
 
 @cache
 def load_modality(folder: Path = RULES) -> list[tuple[str, re.Pattern[str]]]:
     """Modality codes with the pattern of their cues, in the order they are tried."""
-    return [(code, re.compile("|".join(cues))) for code, cues in _yaml(folder / "modality.yaml").items()]
+    return [(code, re.compile("|".join(cues))) for code, cues in load_yaml(folder / "modality.yaml").items()]
 
 
 @cache
 def _codes(folder: Path = RULES) -> list[tuple[str, str]]:
-    return [(key(words), code) for table in _yaml(folder / "codes.yaml").values() for words, code in table.items()]
+    return [(key(words), code) for table in load_yaml(folder / "codes.yaml").values() for words, code in table.items()]
 
 
 def code_of(words: str) -> str | None:
@@ -127,7 +123,7 @@ def load_rules(language: Language, folder: Path = RULES) -> list[Rule]:
     """All rules of ``patterns/`` and ``mappings/``; RecordError names file and rule that is malformed."""
     rules: list[Rule] = []
     for path in sorted([*folder.glob("patterns/*.yaml"), *folder.glob("mappings/*.yaml")]):
-        for row in _yaml(path) or []:
+        for row in load_yaml(path) or []:
             place = f"{path.parent.name}/{path.name}: {row.get('id')}"
             rules.append(_rule(row, language, place))
             if (rules[-1].document is None) != (path.parent.name == "patterns"):
@@ -180,8 +176,19 @@ def _rule(row: Mapping[str, Any], language: Language, place: str) -> Rule:
         count=row.get("count"),
         last=row.get("last"),
         beside=row.get("beside", False),
+        clause=_clause(row, language, place) if "predicate" in row else None,
+        once=row.get("once", ()),
         means={key(words): entity for words, entity in row.get("means", {}).items()},
     )
+
+
+def _clause(row: Mapping[str, Any], language: Language, place: str) -> ClausePattern:
+    slots = []
+    for name, asked in row["arguments"].items():
+        relation, _, classes = asked.partition(" ")
+        symbols = frozenset(language.symbols(classes, place)) if classes else frozenset[str]()
+        slots.append((name.removesuffix("?"), Slot(relation, symbols, name.endswith("?"))))
+    return ClausePattern(row["predicate"].split(), tuple(slots))
 
 
 def _templates(row: Mapping[str, Any], place: str) -> list[Template]:
@@ -189,12 +196,3 @@ def _templates(row: Mapping[str, Any], place: str) -> list[Template]:
     if not all(r.get("type") and r.get("roles") for r in rows):
         raise RecordError("a rule needs a fact with roles, or facts, each with type and roles.", place)
     return [Template(r["type"], r["roles"]) for r in rows]
-
-
-def _yaml(path: Path) -> Any:
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error}).") from error
-    except yaml.YAMLError as error:
-        raise RecordError(f"the file is no YAML: {error}", path.name) from error

@@ -26,15 +26,37 @@ def extract(document: Document, read: Sequence[Unit], rules: Sequence[Rule], rea
     assembler = Assembler(document, reader.registry, reader.hierarchy)
     facts: list[Fact] = []
     explained: set[int] = set()
-    for rule in sorted(rules, key=lambda rule: rule.document is None):
+    said = _Said()
+    for rule in sorted(rules, key=lambda rule: (rule.document is None, bool(rule.once))):
         if rule.document in (None, document.id):
             for situation in _situations(rule, read, reader):
                 if rule.document or id(situation.unit) not in explained:
-                    made = list(assembler.facts(rule, situation))
+                    made = [fact for fact in assembler.facts(rule, situation) if said.adds(rule, fact)]
                     facts += made
                     if rule.document and made and not rule.beside:
                         explained.add(id(situation.unit.within or situation.unit))
     return merge(facts)
+
+
+class _Said:
+    """What the rules so far read at each place, so that a rule may say only what is new."""
+
+    def __init__(self) -> None:
+        self._facts: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
+
+    def adds(self, rule: Rule, fact: Fact) -> bool:
+        """Whether no other fact of its class and place agrees with a fact in the roles that make it the same."""
+        known = self._facts[fact.type, fact.evidence[0].start, fact.evidence[0].end]
+        said = bool(rule.once) and any(all(_agree(one, fact, role) for role in rule.once) for one in known)
+        if not said:
+            known.append(fact)
+        return not said
+
+
+def _agree(one: Fact, other: Fact, role: str) -> bool:
+    """Whether two facts name the same in a role; of several named one is enough."""
+    mine, theirs = (value if isinstance(value := fact.roles.get(role), tuple) else (value,) for fact in (one, other))
+    return bool(set(mine) & set(theirs))
 
 
 def merge(facts: Iterable[Fact]) -> list[Fact]:
@@ -77,6 +99,8 @@ def _situations(rule: Rule, read: Sequence[Unit], reader: Reader) -> Iterator[Si
     match rule.scope:
         case "sentence":
             yield from _sentences(rule, read)
+        case "clause":
+            yield from _clauses(rule, read)
         case "table":
             yield from _rows(rule, read, reader)
         case "list":
@@ -99,6 +123,13 @@ def _sentences(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
     for unit in read:
         if not unit.block.rows and (not rule.blocks or unit.block.kind in rule.blocks):
             yield from (Situation(unit, match) for match in _matches(rule, unit))
+
+
+def _clauses(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
+    for unit in read:
+        allowed = not unit.block.rows and (not rule.blocks or unit.block.kind in rule.blocks)
+        if allowed and rule.clause and unit.form and not (rule.unless and rule.unless.search(fold(unit.text))):
+            yield from (Situation(unit, match, told=told) for match, told in rule.clause.find(unit.form))
 
 
 def _rows(rule: Rule, read: Sequence[Unit], reader: Reader) -> Iterator[Situation]:
@@ -148,11 +179,18 @@ def _enumerations(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
     """Items ①, ②, … or (1), (2), … inside one unit, behind the words that match ``lead``."""
     for unit in read:
         items = [] if unit.block.rows else list(marked_items(unit.text))
-        found = _lead(rule, [unit]) if items else None
+        found = _lead(rule, [unit, *_heading_of(unit)]) if items else None
         if found is None or (rule.unless and rule.unless.search(fold(unit.text))):
             continue
         for start, end, position in items:
             yield Situation(unit, Match({"item": Captured(start, end)}, start, end), found[1], position)
+
+
+def _heading_of(unit: Unit) -> list[Unit]:
+    """The heading of a unit that begins with the first mark of an enumeration: it may announce the items."""
+    if not unit.text.lstrip().startswith(("①", "（1）", "(1)")):
+        return []
+    return [head for head in unit.before if head.block.kind == "heading"][-1:]
 
 
 def _regions(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:

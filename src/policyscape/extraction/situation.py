@@ -20,13 +20,17 @@ Captures: TypeAlias = Mapping[str, tuple[Unit, Captured]]
 
 @dataclass(slots=True)
 class Situation:
-    """A match where it stands: its unit, and what the layout adds (lead and context captures, position, the lead)."""
+    """A match where it stands: its unit, and what the layout adds (lead and context captures, position, the lead).
+
+    ``told``: where the words of a clause end that say how it is meant.
+    """
 
     unit: Unit
     match: Match
     outer: Captures = field(default_factory=dict)
     position: int | None = None
     lead: Unit | None = None
+    told: int | None = None
 
 
 @dataclass(slots=True)

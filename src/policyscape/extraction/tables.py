@@ -22,7 +22,12 @@ _REACH = 3
 def header_of(unit: Unit, position: int) -> str | None:
     """The name in the header of the column in which ``unit.text[position]`` stands, its unit left out."""
     column = unit.text.count(CELL_BREAK, 0, position)
-    return (header_parts(unit.header[column])[0] or None) if column < len(unit.header) else None
+    names = [header_parts(name)[0] for name in unit.header[: column + 1]]
+    if column >= len(names):
+        return None
+    # a bare ratio is that of the column before: 研究開発費 | 対GDP比
+    related = column > 1 and names[column].startswith("対") and names[column - 1]
+    return f"{names[column - 1]}の{names[column]}" if related else names[column] or None
 
 
 def surroundings(read: Sequence[Unit], number: int, reader: Reader) -> dict[str, tuple[Unit, Captured]]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Hierarchy
 from policyscape.extraction.situation import Situation
 from policyscape.extraction.units import Unit
 
-__all__ = ["named_above", "topic"]
+_TOPIC = re.compile(r"[」』]?(?:[（(][^（）()]*[）)])?[」』]?[はも]")
+_OWN_SUBJECT = re.compile(
+    r"(?:^|、)(?:政府|連邦政府|同国政府|我が国|わが国|国|企業|大学|研究機関|産業界|自治体)(?:は|が)"
+)
+
+__all__ = ["named_above", "of_government", "topic"]
 
 
 def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Unit, Mention] | None:
@@ -15,17 +22,31 @@ def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Uni
 
     Within a unit the one marked as topic (は, も) goes before the nearest, and what stands in brackets comes last.
     """
+    own = bool(_OWN_SUBJECT.search(situation.unit.text))
     here = [m for m in situation.unit.mentions if m.end <= situation.match.start]
     led = [situation.lead, *reversed(situation.lead.before)] if situation.lead else []
-    layers = [(situation.unit, here)] + [(unit, unit.mentions) for unit in [*led, *reversed(situation.unit.before)]]
+    layers = [(situation.unit, here)] + [
+        (unit, unit.mentions) for unit in [*led, *reversed(_earlier(situation.unit, own))]
+    ]
     layers += [(unit, list(captured.mentions)) for unit, captured in situation.outer.values()]
     for unit, mentions in layers:
         named = [m for m in mentions if m.entity and _is_any(m.type, classes, hierarchy)]
         fitting = [m for m in named if not _bracketed(unit.text, m.start)] or named
-        topics = [m for m in fitting if unit.text[m.end : m.end + 1] in ("は", "も")]
+        topics = [m for m in fitting if _TOPIC.match(unit.text, m.end)]
         if fitting:
             return unit, (topics or fitting)[-1]
     return None
+
+
+def of_government(unit: Unit) -> bool:
+    """Whether a sentence says what the government of its passage's country does (政府は)."""
+    subject = _OWN_SUBJECT.search(unit.text)
+    return subject is not None and "政府" in subject[0]
+
+
+def _earlier(unit: Unit, own: bool) -> list[Unit]:
+    """Where a subject may come from: of a sentence with a subject of its own that names nothing, only the heads."""
+    return [other for other in unit.before if not own or other.block is not unit.block]
 
 
 def named_above(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Unit, Mention] | None:

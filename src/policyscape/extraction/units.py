@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"[。！？]")
 _OPENING, _CLOSING = "（(「『【[", "）)」』】]"
 _TOPIC = re.compile(r"(?:連邦政府|政府|側)?(?:では|でも|は|も|において|における|の|で)")
 _TOPIC_REACH = 20
+_AMONG = ("、", "・", "と", "や", "び")
 _LONGEST_TITLE = 40
 _ABOVE = 6
 _BEFORE = 100  # units of the same block that a subject is inherited from; a text of one line has no end of them
@@ -236,6 +237,8 @@ def _topic_country(unit: Unit, reader: Reader) -> str | None:
     for mention in unit.mentions:
         if mention.type != "Country" or mention.start > _TOPIC_REACH or "は" in unit.text[: mention.start]:
             continue
+        if mention.start and unit.text[mention.start - 1] in _AMONG:
+            continue  # 日本、米国、英国は: of several, the passage is about none
         if unit.block.kind in ("heading", "caption") or _TOPIC.match(unit.text, mention.end):
             return reader.registry.resolve(mention.name, "", None)
     titled = unit.block.kind in ("heading", "caption") or _names_ministry(unit)
@@ -289,6 +292,8 @@ def _define(mention: Mention, folded: str, reader: Reader, local: LocalNames, co
     if discovered and len(mention.name) >= _SHORTEST_NAME:
         local.define(mention.name, entity)
     for alias in defined_aliases(folded, fold(mention.name), mention.end):
+        if reader.names.is_generic(alias):
+            continue
         foreign = discovered and _means_elsewhere(alias, country, reader)
         if foreign or not reader.registry.declared(alias):
             local.define(alias, entity, overrides=foreign)
@@ -313,7 +318,9 @@ def _resolved(
     if mention.refers:
         candidates = [m for u in unit.before for m in u.mentions] + earlier
         same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
-        return replace(mention, entity=same[-1].entity, type=same[-1].type) if same else mention
+        alike = [m for m in same if m.name.endswith(mention.name[1:])]  # 同機構 is rather a 機構 than a センター
+        meant = (alike or same)[-1:]
+        return replace(mention, entity=meant[0].entity, type=meant[0].type) if meant else mention
     if mention.kind:
         country = None if mention.type == "Person" else _country_by_name(mention, unit, reader) or unit.country
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)

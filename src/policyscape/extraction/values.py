@@ -23,7 +23,9 @@ _LONGEST_PERIOD = 80
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MINUS = re.compile(r"(?:(?<=[ぁ-んァ-ヶ一-龠(、:|\s])|^)[-△▲]$")
 _HEADER_UNIT = re.compile(r"\s*\((?:単位\s?[::]\s?)?(?P<unit>[^()]{1,12})\)\s*$")
-_DATE_PARTS = r"(?:年度|年代|年)(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?)?"
+_DATE_PARTS = (
+    r"(?:年度|年代|年)(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?|(?P<late>末)(?=まで|に|時点|の|、))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Value:
         """A field by its property, or what the value is worth as one of these, None where it is not.
 
         ``value`` and ``unit`` (of money its currency), ``count`` (件 -> 件数), ``year`` and ``before`` (the year
-        before) as numbers, ``deadline`` (a date, of a fiscal year its number).
+        before) as numbers, ``years`` (5年間), ``deadline`` (a date, of a fiscal year its number).
         """
         date, fiscal = self.roles.get("date"), self.roles.get("fiscalYear")
         year = int(date[:4]) if isinstance(date, str) else fiscal
@@ -56,6 +58,7 @@ class Value:
             "count": self.counted,
             "year": year,
             "before": year - 1 if isinstance(year, int) else None,
+            "years": f"{self.main}年間" if unit == "年間" else None,
             "deadline": date or (str(fiscal) if fiscal else None),
         }
         return worth[name] if name in worth else self.roles.get(name)
@@ -210,7 +213,7 @@ class ValueFinder:
         eras = "|".join(self._data["eras"])
         letters = "".join(letter for era in self._data["eras"].values() for letter in era["letters"])
         letter = rf"(?<![A-Za-z])(?P<el>[{letters}])(?P<ly>\d{{1,2}})"
-        year = rf"(?P<y>(?:19|20)\d\d)|(?P<era>{eras})(?P<ey>\d{{1,2}}|元)|{letter}"
+        year = rf"(?P<y>(?:1[6-9]|20)\d\d)|(?P<era>{eras})(?P<ey>\d{{1,2}}|元)|{letter}"
         same = r"(?P<same>同年)(?:(?P<sm>1[0-2]|0?[1-9])月)?"
         fiscal = r"(?<![A-Za-z])FY\s?(?P<fy>(?:19|20)\d\d)"
         slashed = (

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.errors import InputError
 from policyscape.network.terms import ENTITY_BASE, MODALITY_BASE, entity_id, ps
 from policyscape.network.ties import Selection
+from policyscape.store import Graph
 
 __all__ = ["choose", "find_entity", "make_selection"]
 
@@ -19,7 +20,7 @@ _DOCUMENTS = f"{ENTITY_BASE}document/"
 
 
 def make_selection(
-    store: Store,
+    store: Graph,
     period: str | None = None,
     countries: Iterable[str] = (),
     modalities: Iterable[str] = (),
@@ -53,7 +54,7 @@ def choose(kind: str, name: str, known: Iterable[str]) -> str:
     return name
 
 
-def find_entity(store: Store, name: str) -> str:
+def find_entity(store: Graph, name: str) -> str:
     """The IRI of the entity with this id, IRI or name (label or other name, case ignored); InputError otherwise."""
     for iri in (name, ENTITY_BASE + name):
         if _is_described(store, iri):
@@ -90,7 +91,7 @@ def _hint(named: dict[str, set[str]], name: str) -> str:
     return f"did you mean {near[0]}?" if near else "give an id such as org/jst, or a name as written."
 
 
-def _is_described(store: Store, iri: str) -> bool:
+def _is_described(store: Graph, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:
@@ -98,7 +99,7 @@ def _is_described(store: Store, iri: str) -> bool:
     return iri.startswith(ENTITY_BASE) and next(store.quads_for_pattern(node, None, None, None), None) is not None
 
 
-def _values(store: Store, name: str) -> set[str]:
+def _values(store: Graph, name: str) -> set[str]:
     quads = store.quads_for_pattern(None, ps(name), None, None)
     return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 

@@ -27,13 +27,12 @@ KEYWORDS = (
 
 def refuse_unknown_terms(text: str, ontology: Ontology) -> None:
     """InputError on the first term of our namespace that the ontology does not have, with the nearest that it has."""
-    known = [str(node).removeprefix(str(PS)) for node in set(ontology.graph.subjects()) if str(node).startswith(PS)]
     plain = without_strings(text)
     for match in _OURS.finditer(plain):
         name = match[1] or match[2]
-        if name not in known:
+        if name not in ontology.terms:
             line = plain.count("\n", 0, match.start()) + 1
-            near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
+            near = difflib.get_close_matches(name, sorted(ontology.terms), n=3, cutoff=0.6)
             hint = f"did you mean {', '.join('ps:' + one for one in near)}?" if near else "see the ontology for those."
             raise InputError(f"line {line} of the query: the ontology has no term ps:{name}; {hint}")
 
