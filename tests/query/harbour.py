@@ -7,13 +7,13 @@ from typing import Any
 import factory as f
 
 from policyscape.graph import Record
-from policyscape.records import Evidence, Fact, SourceDocument
+from policyscape.records import Entity, Evidence, Fact, SourceDocument
 
 OTHER = "second-2024"
 ICELAND, ACT, OLD_ACT, HUB = "place/is", "policy/act", "policy/old-act", "hub/harbour"
 COMPANY, COUNCIL, FUND = "org/lamp", "org/council", "policy/fund"
 RANKING, FRAMEWORK = "publication/ranking", "framework/north"
-COMPUTING = "tech/quantum-computing"
+COMPUTING, LABORATORY = "tech/quantum-computing", "org/lamp-laboratory"
 PLACE = (Evidence(0, 10, "paragraph", 7, {}, None, "見出し"),)
 
 ENTITIES = (
@@ -26,6 +26,7 @@ ENTITIES = (
     f.make_entity(FUND, "Fund", "灯台基金", "Lighthouse Fund", country=f.JAPAN),
     f.make_entity(RANKING, "Publication", "灯台番付", "Lighthouse Ranking"),
     f.make_entity(COMPUTING, "Technology", "量子計算", "quantum computing", broader=f.QUANTUM),
+    Entity(LABORATORY, "Laboratory", {"ja": "ランプ研究室"}, (), f.JAPAN, None, {"partOf": (COMPANY, f.UNIVERSITY)}),
     f.make_entity(FRAMEWORK, "CooperationFramework", "北の枠組み", "Northern Framework"),
 )
 

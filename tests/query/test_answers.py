@@ -6,7 +6,9 @@ import factory as f
 import pytest
 
 from policyscape.graph import compile_record
-from policyscape.network.analysis import analyse_all
+from policyscape.network.analysis import analyse, analyse_all
+from policyscape.network.projections import find_projection
+from policyscape.network.ties import Selection
 from policyscape.network.triples import measure_quads
 from policyscape.ontology import load_ontology
 from policyscape.query import find_query, library, run_query
@@ -17,6 +19,8 @@ from .harbour import ICELAND, harbour
 ONTOLOGY = load_ontology()
 STORE = memory_store(compile_record(harbour(), ONTOLOGY).quads())
 STORE.extend(measure_quads(analyse_all(STORE, ["betweenness", "pagerank"])))
+OF_2025 = Selection(documents=frozenset({f.DOCUMENT}))
+STORE.extend(measure_quads([analyse(STORE, find_projection("typed"), OF_2025, ["betweenness"])]))
 REPORT, SECOND = "みなと報告書", "第二報告書"
 LAMP, QUANTUM = "ランプ社", ("量子技術", "quantum technology")
 FUND = ("灯台基金", "Lighthouse Fund")
@@ -68,7 +72,7 @@ ANSWERS = {
     "targets-with-progress": (PLAN[0], "灯台の数", "10", "", "20", "12", "", "基", ""),
     "instruments-by-technology": (*QUANTUM, "対象技術とする", LAMP, "日本"),
     "lost-ranks": ("日本", "", "灯台番付", "2", "5", "-3"),
-    "pillars-of-strategies": (PLAN[0], "日本", "3本の柱", "1", "量子", DECIDED),
+    "pillars-of-strategies": (PLAN[0], "日本", "3本の柱", "1", "量子", QUANTUM[1], "", DECIDED),
     "shared-priority-technologies": (*QUANTUM, "2", "アイスランド, 日本"),
     "actors-by-technology": (*QUANTUM, LAMP, "Lamp", "スタートアップ", "日本"),
     "observations": ("アイスランド", "Iceland", "灯台の数", "", "", "20", "基", "2024", "", REPORT),
@@ -92,6 +96,13 @@ ANSWERS = {
     ),
     "brokers": ("2", "みなと大学", "Harbour University", "日本", "0.1208791209"),
     "priorities-of-one-country-only": (*QUANTUM, "発明省", REPORT),
+    "ministries-central-and-budgets": (
+        *("6", "発明省", "Ministry of Invention", "日本", "0", *PROGRAMME),
+        *("", "500000000000", "JPY", "補正予算"),
+    ),
+    "laboratories": ("みなと大学", LAMP, "ランプ研究室", ""),
+    "mentions-by-document": ("基金", *FUND, SECOND, "2"),
+    "starts-by-operator": ("発明機構", *PROGRAMME, "2021", REPORT, ""),
     "allocations-by-country": ("日本", "Japan", "JPY", "4", "500000000000"),
     "allocations-of-an-instrument": (FUND[0], "", "", "官民投資", "", "", "1000", "JPY", "", "官民合計", REPORT),
     "budget-by-ministry": (
@@ -127,6 +138,7 @@ ANSWERS = {
 
 ASKED = {
     "brokers": {"network": "typed"},
+    "mentions-by-document": {"kind": "Fund"},
     "neighbours": {"entity": f.UNIVERSITY, "relation": "spinOffOf"},
     "shared-programmes": {"least": "1", "organisation": "Japan"},
     "two-steps": {"entity": f.JAPAN, "other": ICELAND},

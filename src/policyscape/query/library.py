@@ -62,8 +62,7 @@ def list_queries(folder: Path = QUERIES) -> list[Query]:
     """All queries of a folder by theme and name; RecordError where two files have the same name."""
     queries: dict[str, Query] = {}
     for path in sorted(folder.glob("**/*.rq")):
-        theme = "/".join(path.parent.relative_to(folder).parts)
-        query = parse_query(path.read_text(encoding="utf-8"), path.stem, theme)
+        query = parse_query(path.read_text(encoding="utf-8"), path.stem, _theme(path, folder))
         if query.name in queries:
             raise RecordError(f"there is another query {query.name} in {queries[query.name].theme}.", str(path))
         queries[query.name] = query
@@ -83,10 +82,15 @@ def find_query(name: str, folder: Path = QUERIES) -> Query:
             return parse_query(path.read_text(encoding="utf-8"), path.stem)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"the query file {name} cannot be read: {error}.") from error
-    known = {query.name: query for query in list_queries(folder)}
-    name = name.rsplit("/", 1)[-1] if name in {f"{query.theme}/{query.name}" for query in known.values()} else name
+    known = {path.stem: path for path in folder.glob("**/*.rq")}
+    themed = {f"{_theme(path, folder)}/{path.stem}": path.stem for path in known.values()}
+    name = themed.get(name, name)
     if name not in known:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
         hint = f"did you mean {', '.join(near)}?" if near else "policyscape queries lists those there are."
         raise InputError(f"there is no query {name!r}, neither as a file nor in the library; {hint}")
-    return known[name]
+    return parse_query(known[name].read_text(encoding="utf-8"), name, _theme(known[name], folder))
+
+
+def _theme(path: Path, folder: Path) -> str:
+    return "/".join(path.parent.relative_to(folder).parts)
