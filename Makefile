@@ -26,7 +26,7 @@ bench-serve: $(READY)
 bench-extraction: $(READY)
 	$(BIN)/python benchmarks/extraction.py $(CORPUS)
 
-# Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
+# Beside plain pyvis, at other sizes: make bench-page PYVIS="--pyvis 2000"
 bench-page: $(READY)
 	$(BIN)/python -m benchmarks.page $(PYVIS)
 

@@ -52,10 +52,9 @@ async def measure(url: str, pid: int, clients: int, seconds: float, explode: boo
         end = time.perf_counter() + seconds
         asking = [_client(client, names, number, end, load, done) for number, done in enumerate(first)]
         tasks = [asyncio.create_task(one) for one in asking]
+        tasks += [asyncio.create_task(_explode(client, load, seconds / 4))] if explode else []
         await asyncio.gather(*(done.wait() for done in first))
         load.memory.append(resident(pid))
-        if explode:
-            await _explode(client, load)
         await asyncio.gather(*tasks)
         load.memory.append(resident(pid))
     return load
@@ -85,7 +84,8 @@ async def _ask(client: httpx.AsyncClient, name: str, load: Load) -> None:
         load.failed.append(f"{name}: {fault}")
 
 
-async def _explode(client: httpx.AsyncClient, load: Load) -> None:
+async def _explode(client: httpx.AsyncClient, load: Load, after: float) -> None:
+    await asyncio.sleep(after)
     before, start = len(load.all), time.perf_counter()
     answer = await client.get("/sparql", params={"query": EXPLODING})
     spent = time.perf_counter() - start

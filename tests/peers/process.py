@@ -15,7 +15,7 @@ from pathlib import Path
 
 __all__ = ["NotInstalledError", "Server", "free_port", "running"]
 
-_PATIENCE = 120  # seconds for a server to start on a busy machine
+_PATIENCE = 300  # seconds for a server to start and to load on a busy machine
 
 
 class NotInstalledError(Exception):

@@ -64,12 +64,14 @@ def test_there_is_something_to_compare(expected: dict[str, Result]) -> None:
     assert sum(1 for result in expected.values() if result.rows) > 0.9 * len(expected)
 
 
+@pytest.mark.timeout(900)
 def test_virtuoso_gives_the_same_answers(virtuoso: Virtuoso, graph_file: Path, expected: dict[str, Result]) -> None:
     with virtuoso.holding(graph_file):
         found = answers(Endpoint(virtuoso.endpoint))
     assert set(differing(found, expected)) == set(DIFFERENT["virtuoso"])
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("engine", "start"), [("oxigraph", oxigraph), ("jena", jena)])
 def test_another_server_gives_the_same_answers(
     engine: str, start: Start, graph_file: Path, expected: dict[str, Result], tmp_path: Path

@@ -231,3 +231,30 @@ def test_a_damaged_file_is_read_or_refused(place: int, damage: bytes) -> None:
     data = made(column(LEFT, [LINE, LINE]))
     with suppress(InputError):
         read_pdf(Path("plan.pdf"), data[:place] + damage + data[place + len(damage) :], "", "plan")
+
+
+def test_boxes_beside_each_other_are_read_one_after_the_other() -> None:
+    boxes = column(LEFT, ["観測船は少なく、人材も不足してい", "る。"]) + column(
+        RIGHT, ["海洋庁は2031年度に予算を計上し", "た。"]
+    )
+
+    def frames(canvas: Canvas) -> None:
+        canvas.rect(LEFT - 4, TOP - 40, 180, 60)
+        canvas.rect(RIGHT - 4, TOP - 40, 180, 60)
+
+    assert shown(document(boxes, draw=frames)) == [
+        "観測船は少なく、人材も不足している。",
+        "海洋庁は2031年度に予算を計上した。",
+    ]
+
+
+def test_lines_of_boxes_without_frames_are_never_glued_across() -> None:
+    boxes = column(LEFT, ["観測船は少なく、人材も不足してい", "る。"]) + column(
+        RIGHT, ["海洋庁は2031年度に予算を計上し", "た。"]
+    )
+    assert shown(document(boxes))[:2] == ["観測船は少なく、人材も不足してい", "海洋庁は2031年度に予算を計上し"]
+
+
+def test_short_lines_one_below_the_other_are_not_glued() -> None:
+    page = [*column(LEFT, ["観測船を百隻に増やす", "投資を二倍に増やす"]), (LEFT, TOP - 80, 10, LINE + LINE)]
+    assert shown(document(page))[:2] == ["観測船を百隻に増やす", "投資を二倍に増やす"]

@@ -52,6 +52,9 @@ def test_a_query_is_run_with_parameters_by_id_and_by_name(client: httpx.Client) 
         ("csv", "text/csv", "programme,fiscal_year"),
         ("tsv", "text/tab-separated-values", "?programme\t?fiscal_year"),
         ("markdown", "text/markdown", "| programme |"),
+        ("html", "text/html", "<table>"),
+        ("turtle", "text/turtle", "@prefix"),
+        ("bibtex", "application/x-bibtex", "@"),
     ],
 )
 def test_an_answer_is_had_in_several_formats(client: httpx.Client, form: str, media: str, begin: str) -> None:
@@ -87,6 +90,27 @@ def test_a_value_is_bound_and_never_pasted(client: httpx.Client) -> None:
         answer = client.get(f"{MONEY}/results", params={"programme": value})
         assert answer.status_code == 400, value
         assert "no" in answer.text
+
+
+def test_an_answer_comes_with_its_evidence_and_its_sources(client: httpx.Client) -> None:
+    wanted = {"year": "2021", "lang": "en"}
+    shown = client.get(f"{MONEY}/results", params={**wanted, "format": "csv", "evidence": "true"})
+    assert shown.text.splitlines()[0].endswith(",evidence")
+    assert "Harbour report, line 2" in shown.text
+    cited = client.get(f"{MONEY}/results", params={**wanted, "cite": "markdown"})
+    assert cited.headers["content-type"].startswith("text/markdown")
+    assert "Sources" in cited.text
+    assert "Harbour report" in cited.text
+    assert "灯台事業" in cited.text
+    page = client.get("/queries/budget-by-phase", params={**wanted, "evidence": "true"})
+    assert "Harbour report, line 2" in page.text
+    for fault in ({"evidence": "maybe"}, {"cite": "apa"}):
+        assert client.get(f"{MONEY}/results", params=fault).status_code == 400
+
+
+def test_no_parameter_of_a_query_is_called_like_an_option_of_the_api() -> None:
+    names = {parameter.name for query in library() for parameter in query.parameters}
+    assert names.isdisjoint({"format", "evidence", "cite", "lang", "language"})
 
 
 def test_the_values_of_a_parameter_are_those_of_the_graph(client: httpx.Client) -> None:

@@ -64,6 +64,7 @@ def test_the_library_and_sparql_answer_within_the_limits(out: Path) -> None:
             await call(client, "find_queries", words="budgets phase"),
             await call(client, "query_values", name="budget-by-phase", parameter="country"),
             await call(client, "run_query", name="budget-by-phase", parameters={"year": 2021, "country": "Japan"}),
+            await call(client, "run_query", name="budget-by-phase", parameters={"year": 2021}, cite=True),
             await call(client, "run_sparql", query="SELECT (COUNT(*) AS ?n) { ?x a ps:Programme }"),
             await call(client, "run_sparql", query="SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"),
             await call(client, "run_sparql", query="SELECT ?x { ?x a ps:Program }"),
@@ -73,11 +74,13 @@ def test_the_library_and_sparql_answer_within_the_limits(out: Path) -> None:
             await call(client, "ontology_terms", words="allocation"),
         )
 
-    found, values, table, count, exploded, mistaken, misspelt, missing, service, terms = ask(out, use, "--seconds", "2")
+    answers = ask(out, use, "--seconds", "2")
+    found, values, table, cited, count, exploded, mistaken, misspelt, missing, service, terms = answers
     assert '"name": "budget-by-phase"' in found[1]
     assert "place/jp" in values[1]
     assert table[1].startswith("| programme |")
     assert "灯台事業" in table[1]
+    assert "Harbour report" in cited[1]
     assert count == (False, "n\r\n3\r\n")
     assert exploded[0]
     assert "stopped after 2 seconds" in exploded[1]

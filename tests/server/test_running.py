@@ -7,6 +7,7 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import httpx
 import pytest
@@ -146,6 +147,19 @@ def test_what_cannot_be_served_is_told(out: Path, tmp_path: Path) -> None:
     with serving(out) as running:
         taken = CliRunner().invoke(main, ["serve", "--out", str(out), "--port", running.url.rsplit(":", 1)[1]])
     assert (taken.exit_code, "give another with --port" in taken.stderr) == (2, True)
+
+
+def test_twenty_clients_at_once_are_all_answered(out: Path) -> None:
+    with serving(out) as running, running.client() as client, ThreadPoolExecutor(20) as threads:
+        names = [one["name"] for one in client.get("/api/queries").json()]
+
+        def ask_some(number: int) -> list[int]:
+            with running.client() as own:
+                chosen = Random(number).sample(names, 10)
+                return [own.get(f"/api/queries/{name}/results").status_code for name in chosen]
+
+        statuses = [status for found in threads.map(ask_some, range(20)) for status in found]
+    assert statuses == [200] * 200
 
 
 def test_memory_does_not_grow_with_the_number_of_questions(out: Path) -> None:

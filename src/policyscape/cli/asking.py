@@ -14,8 +14,7 @@ from policyscape.cli.options import endpoint_option, language_option, out_option
 from policyscape.errors import InputError, PolicyscapeError
 
 if TYPE_CHECKING:
-    from policyscape.query import Parameter, Query, Result
-    from policyscape.query.evidence import Run
+    from policyscape.query import Parameter, Query
 
 __all__ = ["explain", "queries", "query"]
 
@@ -100,7 +99,7 @@ def query(
     policyscape query - --format csv < question.rq
     """
     from policyscape.ontology import load_ontology
-    from policyscape.query import asker, execute, find_query, hints, parse_query, prepare
+    from policyscape.query import asker, deliver, execute, find_query, hints, parse_query, prepare
     from policyscape.store import open_graph
 
     asked = parse_query(sys.stdin.read()) if query == "-" else find_query(query)
@@ -112,8 +111,14 @@ def query(
     for hint in hints(text, ontology, asker(store)) if not result.rows else ():
         click.echo(f"Nothing found: {hint}", err=True)
     form = form or ("table" if sys.stdout.isatty() else "json")
-    citation = "bibtex" if form == "bibtex" else citation
-    click.echo(_written(result, text, lambda more: execute(store, more), form, evidence, citation, language), nl=False)
+    told = deliver(
+        *(result, text, lambda more: execute(store, more), form),
+        evidence=evidence,
+        citation=citation,
+        language=language,
+        width=shutil.get_terminal_size().columns,
+    )
+    click.echo(told, nl=False)
 
 
 @click.command()
@@ -134,21 +139,6 @@ def explain(query: str, out: Path, endpoint: str | None, language: str, params: 
         click.echo(question)
     text = prepare(asked, _values_of(params), ontology, ask)
     click.echo(explain(text, ontology, ask, language))
-
-
-def _written(
-    result: Result, text: str, run: Run, form: str, evidence: bool, citation: str | None, language: str
-) -> str:
-    """The answer in the form that was asked for."""
-    from policyscape.query import cite, describe_facts, render, with_evidence
-
-    if citation:
-        return cite(result, text, run, citation, language)
-    if form == "turtle" and result.form == "SELECT":
-        return render(describe_facts(result, text, run), form)
-    if evidence:
-        result = with_evidence(result, text, run, language)
-    return render(result, form, shutil.get_terminal_size().columns)
 
 
 def _values_of(params: tuple[str, ...]) -> dict[str, list[str]]:

@@ -6,14 +6,18 @@ import hashlib
 import json
 import pickle
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from policyscape.paths import ONTOLOGY, RULES
+from policyscape.reading import read
 from policyscape.reading.model import Document
 
 __all__ = ["Cache"]
 
+_SLOW = frozenset({".pdf"})
+_LIBRARIES = ("pdfplumber", "pdfminer.six")
 _CODE = Path(__file__).resolve().parents[1]
 
 
@@ -28,17 +32,35 @@ class Cache:
         self._key = _hash([*map(_content, _inputs(graph)), sorted(layers) if layers else None])
         self._used: set[Path] = set()
 
+    def document(self, path: Path, name: str) -> Document:
+        """The document in a file; one that takes long to read is read anew only where file, code or library changed."""
+        if path.suffix.lower() not in _SLOW or not path.is_file():
+            return read(path, name)
+        key = _hash([_readers(), name, hashlib.sha256(path.read_bytes()).hexdigest()])
+        kept = self._path(key)
+        document: Document | None = self._load(kept)
+        if document is None:
+            document = read(path, name)
+            self._write(kept, document)
+        return document
+
     def get(self, document: Document) -> Any:
         """What was kept of a document, None where it has to be read."""
-        try:
-            return pickle.loads(self._path(document).read_bytes())
-        except (OSError, EOFError, pickle.UnpicklingError):
-            return None
+        return self._load(self._path_of(document))
 
     def keep(self, document: Document, made: Any) -> None:
         """Keep what reading made of a document."""
+        self._write(self._path_of(document), made)
+
+    @staticmethod
+    def _load(path: Path) -> Any:
+        try:
+            return pickle.loads(path.read_bytes())
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None
+
+    def _write(self, path: Path, made: Any) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._path(document)
         beside = path.with_suffix(".part")
         beside.write_bytes(pickle.dumps(made))
         beside.replace(path)
@@ -49,11 +71,20 @@ class Cache:
             if path not in self._used:
                 path.unlink(missing_ok=True)
 
-    def _path(self, document: Document) -> Path:
+    def _path_of(self, document: Document) -> Path:
         shape = [[block.kind, block.level, block.page] for block in document.blocks]
-        path = self._folder / f"{_hash([self._key, document.id, document.text, shape])}.pickle"
+        return self._path(_hash([self._key, document.id, document.text, shape]))
+
+    def _path(self, key: str) -> Path:
+        path = self._folder / f"{key}.pickle"
         self._used.add(path)
         return path
+
+
+def _readers() -> list[Any]:
+    """What the text of a file that is no text depends on beside the file."""
+    code = sorted((_CODE / "reading").rglob("*.py"))
+    return [*map(_content, code), *map(version, _LIBRARIES)]
 
 
 def _inputs(graph: Path) -> Iterator[Path]:

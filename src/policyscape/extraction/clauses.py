@@ -24,7 +24,7 @@ _TOGETHER = re.compile(r"\s?(?:、|,|・|や|と|及び|および|並びに|な�
 # what may stand between a mention and its particle: 等, a bracket, the number of things named (の3大学)
 _BEHIND = re.compile(
     r"(?:等|など|ら)?(?:\([^()]{0,60}\))?(?:の?[\ue000-\uefff][\uf000-\uf8ff](?:つの)?(?:機関|者|省庁|法人)?(?=[がはをにとで]))?"
-    r"(?:政府|側|社)?"
+    r"(?:政府|側|社)?(?:の(?:本格)?(?:運用|実施|提供|供用|適用|試行)(?=[をがはも]))?"
 )
 _PARTICLES = (
     ("until", r"まで(?:に)?"),
@@ -70,6 +70,7 @@ class Slot:
 class _Argument:
     start: int
     end: int
+    stop: int
     case: str
     symbol: str
     mentions: tuple[Mention, ...]
@@ -184,7 +185,7 @@ def clauses(skeleton: Skeleton) -> Iterator[Clause]:
             tuple(own),
             tuple(topics),
             next((a for a in arguments if a.start == end), None),
-            _unnamed(masked, own[-1].end if own else start, verb.start()),
+            _unnamed(masked, own[-1].stop if own else start, verb.start()),
         )
         topics += [a for a in own if a.case == "topic"]
         start = end
@@ -277,7 +278,7 @@ def _argument(text: str, start: int, end: int, skeleton: Skeleton) -> _Argument:
     case = str(particle.lastgroup) if particle else ""
     if mentions and mentions[0].type in _DATES and case in ("", "dative", "topic", "at", "of"):
         case = _dated(text, end)
-    return _Argument(start, end, case, text[start], mentions)
+    return _Argument(start, end, particle.end() if particle else stop, case, text[start], mentions)
 
 
 def _dated(text: str, end: int) -> str:

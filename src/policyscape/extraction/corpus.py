@@ -152,7 +152,7 @@ class Extractor:
         if not wanted:
             names = ", ".join(sorted(known)) or "none yet"
             raise InputError(f"{folder} holds no document of the record ({names}); policyscape add takes new ones in.")
-        extraction = self.read_all(_told(wanted, progress), cache)
+        extraction = self.read_all(_told(wanted, progress, cache), cache)
         extraction.passed_over.extend(path for path in files if path.name not in known)
         return extraction
 
@@ -160,10 +160,12 @@ class Extractor:
         return read_source_documents(self._graph / "documents.jsonl")
 
 
-def _told(files: Iterable[tuple[Path, SourceDocument]], progress: Callable[[str], None]) -> Iterator[Document]:
+def _told(
+    files: Iterable[tuple[Path, SourceDocument]], progress: Callable[[str], None], cache: Cache | None
+) -> Iterator[Document]:
     for path, known in files:
         progress(path.name)
-        yield read(path, known.id)
+        yield cache.document(path, known.id) if cache else read(path, known.id)
 
 
 def corpus_files(folder: Path) -> list[Path]:

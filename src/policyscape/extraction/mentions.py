@@ -164,7 +164,7 @@ def _joined(mention: Mention, known: list[Mention], text: str) -> bool:
     """Whether what looks like a new name is nothing but known names with middle dots between them."""
     inside = [other for other in known if mention.start <= other.start and other.end <= mention.end]
     dotted = text.rfind("・", mention.start, mention.end) + 1
-    if dotted and any(other.start == dotted and other.end == mention.end for other in inside):
+    if dotted and any((o.start, o.end, o.type) == (dotted, mention.end, mention.type) for o in inside):
         return True  # 創設・東北大学: a word and a known name
     covered = {i for other in inside for i in range(other.start, other.end)}
     return all(i in covered or text[i] == "・" for i in range(mention.start, mention.end))

@@ -16,7 +16,12 @@ _NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
 # where the endings of a shape are looked for; a name in running text may go on as 大学院 or 大学発
 _SHAPES = {
     "running": _NAME
-    + r"{{2,28}}?(?:{})(?!(?!大学院|発|及び|並びに|会長|理事長|教授|准教授|社長|代表|所長|学長|執行役員|名誉|副会長|専務|客員|特任)"
+    + r"{{2,28}}?(?:{})(?!(?!大学院|発|及び|並びに|会長|理事長|教授|准教授|社長|代表|所長|学長|執行役員|名誉|副会長|専務|客員|特任|第\d)"
+    + _NAME
+    + ")",
+    "opened": r"(?:国家(?!的|間|公務|安全保障|プロジェクト)|第\d{{1,2}}[期次])"
+    + _NAME
+    + "{{2,24}}?(?:{})(?!(?!等)"
     + _NAME
     + ")",
     "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
@@ -93,7 +98,7 @@ class NewNames:
                 if numbered:  # 第4期海洋基本計画
                     start, name = numbered.start(), numbered[0] + name
                 before = text[match.start() - 1] if match.start() else ""
-                running = pattern.pattern.startswith(_NAME)
+                running = pattern.pattern.startswith((_NAME, "(?:国家"))
                 cut = running and (re.match(_NAME, before) or text[match.end() : match.end() + 1] in _QUOTES)
                 fit = self._fit(name) if before not in _QUOTES else key(name) not in self._generic
                 if fit and not cut and not _is_quotation(text, *match.span()):
@@ -152,13 +157,18 @@ class NewNames:
 
     @cached_property
     def _apposition(self) -> list[tuple[re.Pattern[str], str, str]]:
+        shapes = {
+            "apposed": r"(?:{})「([^「」。、]{{2,40}})」",
+            "postposed": r"「([^「」。、()]{{3,40}})」(?:{})(?![一-龠])",
+        }
         return [
-            (re.compile(rf"(?:{'|'.join(form['nouns'])})「([^「」。、]{{2,40}})」"), form["type"], form["kind"])
-            for form in self._data["apposed"]
+            (re.compile(shape.format("|".join(form["nouns"]))), form["type"], form["kind"])
+            for where, shape in shapes.items()
+            for form in self._data[where]
         ]
 
     def _apposed(self, text: str) -> Iterator[NewName]:
-        """A quoted name behind the noun that tells what it is."""
+        """A quoted name behind or before the noun that tells what it is."""
         for pattern, type_, kind in self._apposition:
             for match in pattern.finditer(text):
                 if not _SENTENCE.search(match[1]) and self._fit(match[1]):

@@ -179,11 +179,18 @@ def _enumerations(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
     """Items ①, ②, … or (1), (2), … inside one unit, behind the words that match ``lead``."""
     for unit in read:
         items = [] if unit.block.rows else list(marked_items(unit.text))
-        found = _lead(rule, [unit]) if items else None
+        found = _lead(rule, [unit, *_heading_of(unit)]) if items else None
         if found is None or (rule.unless and rule.unless.search(fold(unit.text))):
             continue
         for start, end, position in items:
             yield Situation(unit, Match({"item": Captured(start, end)}, start, end), found[1], position)
+
+
+def _heading_of(unit: Unit) -> list[Unit]:
+    """The heading of a unit that begins with the first mark of an enumeration: it may announce the items."""
+    if not unit.text.lstrip().startswith(("①", "（1）", "(1)")):
+        return []
+    return [head for head in unit.before if head.block.kind == "heading"][-1:]
 
 
 def _regions(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:

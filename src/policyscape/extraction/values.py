@@ -213,7 +213,7 @@ class ValueFinder:
         eras = "|".join(self._data["eras"])
         letters = "".join(letter for era in self._data["eras"].values() for letter in era["letters"])
         letter = rf"(?<![A-Za-z])(?P<el>[{letters}])(?P<ly>\d{{1,2}})"
-        year = rf"(?P<y>(?:19|20)\d\d)|(?P<era>{eras})(?P<ey>\d{{1,2}}|元)|{letter}"
+        year = rf"(?P<y>(?:1[6-9]|20)\d\d)|(?P<era>{eras})(?P<ey>\d{{1,2}}|元)|{letter}"
         same = r"(?P<same>同年)(?:(?P<sm>1[0-2]|0?[1-9])月)?"
         fiscal = r"(?<![A-Za-z])FY\s?(?P<fy>(?:19|20)\d\d)"
         slashed = (

@@ -29,6 +29,7 @@ _EXPLORER = (
     "neighbours.js",
     "focus.js",
     "overview.js",
+    "painting.js",
     "drawing.js",
     "picture.js",
     "turtle.js",

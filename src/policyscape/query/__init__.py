@@ -1,6 +1,7 @@
 """Asking: SPARQL on a store, the library of query files with their parameters, results in several formats."""
 
 from policyscape.query.citing import CITATIONS, cite
+from policyscape.query.delivering import deliver
 from policyscape.query.evidence import describe_facts, with_evidence
 from policyscape.query.explaining import explain
 from policyscape.query.formats import FORMATS, render
@@ -20,6 +21,7 @@ __all__ = [
     "allowed_values",
     "asker",
     "cite",
+    "deliver",
     "describe_facts",
     "execute",
     "explain",

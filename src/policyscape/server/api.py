@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from policyscape.query import Parameter, Query, render
+from policyscape.query import Parameter, Query
 from policyscape.server.formats import choose, content_type
 from policyscape.server.library import Library
 from policyscape.server.limits import RefusalError, too_large
 from policyscape.server.openapi import RESULTS, describe_api
 from policyscape.server.pages import LANGUAGES
-from policyscape.server.reading import one, url_parameters
+from policyscape.server.reading import Parameters, one, url_parameters
 from policyscape.server.service import Service
 
 __all__ = ["hints", "openapi", "queries", "query", "results", "told_parameter", "told_query", "values"]
 
-_OWN = ("format",)
+_OWN = ("format", "evidence", "cite", "lang")
+_CITED = {"markdown": "text/markdown", "bibtex": "application/x-bibtex"}
 
 
 def _library(request: Request) -> Library:
@@ -40,9 +39,7 @@ async def query(request: Request) -> Response:
 
 async def values(request: Request) -> Response:
     """The values that a parameter can take in this graph."""
-    language = one(url_parameters(request), "lang") or "en"
-    if language not in LANGUAGES:
-        raise RefusalError(400, f"there is no language {language!r}; there are {', '.join(LANGUAGES)}.")
+    language = _language(url_parameters(request))
     listed = await _library(request).values(request.path_params["name"], request.path_params["parameter"], language)
     return JSONResponse([{"value": value, "label": label, "uses": uses} for value, label, uses in listed])
 
@@ -59,16 +56,27 @@ async def results(request: Request) -> Response:
     """The answer of a query in the format of ``format=`` or of the Accept header."""
     service: Service = request.app.state.service
     parameters = url_parameters(request)
-    media = _format(one(parameters, "format"), request.headers.get("accept"))
+    cited, evidence = one(parameters, "cite"), one(parameters, "evidence") or "false"
+    if evidence not in ("true", "false"):
+        raise RefusalError(400, f"evidence is true or false, not {evidence!r}.")
+    media = _CITED.get(cited or "") or _format(one(parameters, "format"), request.headers.get("accept"))
     given: dict[str, list[str]] = {}
     for name, value in parameters:
         if name not in _OWN:
             given.setdefault(name, []).append(value)
-    result = await _library(request).run(request.path_params["name"], given)
-    body = (await asyncio.to_thread(render, result, RESULTS[media])).encode()
+    options = {"evidence": evidence == "true", "citation": cited, "language": _language(parameters)}
+    told = await _library(request).deliver(request.path_params["name"], given, RESULTS[media], **options)
+    body = told.encode()
     if len(body) > service.limits.result:
         raise too_large(service.limits)
     return Response(body, headers={"Content-Type": content_type(media), "Vary": "Accept"})
+
+
+def _language(parameters: Parameters) -> str:
+    language = one(parameters, "lang") or "en"
+    if language not in LANGUAGES:
+        raise RefusalError(400, f"there is no language {language!r}; there are {', '.join(LANGUAGES)}.")
+    return language
 
 
 def _format(name: str | None, accept: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, TypeAlias
@@ -12,7 +11,6 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from policyscape import __version__
 from policyscape.namespaces import BASE, ID, PS
-from policyscape.query import render
 from policyscape.server.api import told_query
 from policyscape.server.citing import cited
 from policyscape.server.library import Library
@@ -92,13 +90,21 @@ class _Tools:
         return [{"value": value, "label": label, "uses": uses} for value, label, uses in listed]
 
     async def run_query(
-        self, name: str, parameters: dict[str, str | int | list[str]] | None = None, form: Format = "markdown"
+        self,
+        name: str,
+        parameters: dict[str, str | int | list[str]] | None = None,
+        form: Format = "markdown",
+        cite: bool = False,
+        language: Language = "en",
     ) -> str:
-        """Answer a ready question; parameters by name, entities by id (`place/jp`) or by name (`Japan`)."""
+        """Answer a ready question; parameters by name, entities by id (`place/jp`) or by name (`Japan`).
+
+        With `cite` the answer is a Markdown table with numbered sources: document, page or line.
+        """
         given = {key: _several(value) for key, value in (parameters or {}).items()}
         with _told():
-            result = await self._library.run(name, given)
-        return await asyncio.to_thread(render, result, form)
+            citation = "markdown" if cite else None
+            return await self._library.deliver(name, given, form, citation=citation, language=language)
 
     async def run_sparql(self, query: str, form: Literal["json", "csv", "tsv"] = "csv") -> str:
         """Answer a SPARQL 1.1 query on the union of all graphs; a CONSTRUCT or DESCRIBE is answered as Turtle."""

@@ -5,13 +5,25 @@ from __future__ import annotations
 import asyncio
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import TypeAlias, TypeVar, cast
+from functools import cached_property, partial
+from typing import Any, TypeAlias, TypeVar, cast
 
 import pyoxigraph as ox
 
 from policyscape.errors import InputError
-from policyscape.query import Parameter, Query, Result, allowed_values, asker, execute, hints, library, prepare
+from policyscape.query import (
+    Parameter,
+    Query,
+    Result,
+    allowed_values,
+    asker,
+    deliver,
+    execute,
+    hints,
+    library,
+    prepare,
+    with_evidence,
+)
 from policyscape.query.text import missing_prefixes
 from policyscape.server.formats import GRAPHS, ROWS
 from policyscape.server.guard import names_dataset
@@ -69,13 +81,37 @@ class Library:
         wanted = words.casefold().split()
         return [query for query in self.queries.values() if all(word in _spoken(query) for word in wanted)]
 
-    async def run(self, name: str, values: Values) -> Result:
-        """The answer of a query with the values of its parameters; RefusalError on a value that does not fit."""
-        query, store = self.get(name), self._store()
+    async def run(self, name: str, values: Values, *, evidence: bool = False, language: str = "en") -> Result:
+        """The answer of a query with the values of its parameters; RefusalError on a value that does not fit.
+
+        ``evidence`` adds the places where the facts of each row were read, if its rows stand for facts.
+        """
+        query, store = self._asked(name, values), self._store()
+
+        def work() -> Result:
+            text = self._prepared(store, query, values)
+            result = execute(store, text)
+            return with_evidence(result, text, partial(execute, store), language) if evidence else result
+
+        return await _in_thread(work)
+
+    async def deliver(self, name: str, values: Values, form: str, **more: Any) -> str:
+        """The answer of a query in one of the forms of ``policyscape.query.deliver``, whose options ``more`` are."""
+        query, store = self._asked(name, values), self._store()
+
+        def work() -> str:
+            text = self._prepared(store, query, values)
+            return deliver(execute(store, text), text, partial(execute, store), form, **more)
+
+        return await _in_thread(work)
+
+    def _asked(self, name: str, values: Values) -> Query:
+        """The query of this name, if it has the parameters."""
+        query = self.get(name)
         if unknown := sorted(set(values) - {parameter.name for parameter in query.parameters}):
             has = ", ".join(parameter.name for parameter in query.parameters) or "none"
             raise RefusalError(400, f"the query {name} has no parameter {unknown[0]!r}; it has {has}.")
-        return await _in_thread(lambda: execute(store, self._prepared(store, query, values)))
+        return query
 
     async def why_empty(self, query: Query | str, values: Values | None = None) -> list[str]:
         """Why a query finds nothing, in sentences; none where that is not known, or where it is too much to find out.

@@ -37,10 +37,11 @@ async def query(request: Request) -> Response:
     service: Service = request.app.state.service
     library: Library = request.app.state.library
     found, language = library.get(request.path_params["name"]), language_of(request)
-    given = [(name, value) for name, value in url_parameters(request) if name != "lang" and value]
+    asked = [(name, value) for name, value in url_parameters(request) if name != "lang" and value]
+    given, evidence = [pair for pair in asked if pair[0] != "evidence"], ("evidence", "true") in asked
     form = [await _field(library, found.name, parameter, given, language) for parameter in found.parameters]
     values = {name: [value] for name, value in given}
-    result = await library.run(found.name, values)
+    result = await library.run(found.name, values, evidence=evidence, language=language)
     why = [] if result.rows else await library.why_empty(found, values)
     links = Links(await service.names(), service.ontology, language)
     rows = [[links.of_term(term) for term in row] for row in result.rows[:_SHOWN]]
@@ -53,7 +54,8 @@ async def query(request: Request) -> Response:
         rows=rows,
         more=max(0, len(result.rows) - _SHOWN),
         formats=list(dict.fromkeys(RESULTS.values())),
-        given=urlencode(given),
+        given=urlencode(asked),
+        evidence=evidence,
         why=why,
     )
 

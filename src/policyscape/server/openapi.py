@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from policyscape import __version__
-from policyscape.query import Parameter, Query, allowed_values
+from policyscape.query import CITATIONS, Parameter, Query, allowed_values
 from policyscape.query.text import Term
 from policyscape.server.formats import CSV, GRAPHS, HTML, JSON, ROWS, TEXT, TSV
 from policyscape.server.library import Library
@@ -19,8 +19,11 @@ RESULTS = {
     CSV: "csv",
     TSV: "tsv",
     "text/markdown": "markdown",
+    HTML: "html",
+    "text/turtle": "turtle",
+    "application/x-bibtex": "bibtex",
 }
-"""What an answer of the library can be had in, and what ``render`` calls it."""
+"""What an answer of the library can be had in, and what ``deliver`` calls it."""
 
 _NUMBERS = ("integer", "year", "limit")
 _FAULTS = {
@@ -84,9 +87,20 @@ def _results(query: Query, service: Service) -> dict[str, Any]:
     parameters = [_of_query(parameter, service) for parameter in query.parameters]
     forms = {"type": "string", "enum": list(dict.fromkeys(RESULTS.values()))}
     format_ = _parameter("format", forms, "The format, if the Accept header is not to say it.")
-    found = _get(query.questions.get("en", query.name), [*parameters, format_], list(RESULTS))
+    options = [format_, *_options()]
+    found = _get(query.questions.get("en", query.name), [*parameters, *options], list(RESULTS))
     found["get"] |= {"operationId": query.name, "summary": query.titles.get("en", query.name), "tags": [query.theme]}
     return found
+
+
+def _options() -> list[dict[str, Any]]:
+    """What every answer can have beside its parameters."""
+    cited = {"type": "string", "enum": list(CITATIONS)}
+    return [
+        _parameter("evidence", {"type": "boolean"}, "Add to each row where in which document its facts were read."),
+        _parameter("cite", cited, "Export the answer with its sources."),
+        _parameter("lang", {"type": "string", "enum": ["ja", "en"]}, "The language of evidence and sources."),
+    ]
 
 
 def _of_query(parameter: Parameter, service: Service) -> dict[str, Any]:

@@ -76,7 +76,7 @@ class _Writer:
         self.sheet = Sheet()
         self._leaves, self._furniture = leaves, furniture
         self._body = body_size(leaves)
-        self._orders = [reading_order([*leaf.segments, *leaf.tables], self._body) for leaf in leaves]
+        self._orders = [reading_order([*leaf.segments, *leaf.tables], self._body, leaf.frames) for leaf in leaves]
         self._notes = [[take_notes(run, self._body) for run in runs] for runs in self._orders]
         runs = [run for runs in self._orders for run in runs]
         self._titles = Titles([[item for item in run.items if isinstance(item, Segment)] for run in runs], self._body)
@@ -146,6 +146,8 @@ class _Writer:
             return False
         if run is not block.run:
             return block.is_cut and not _is_indented(line, run) and abs(line.size - block.last.size) < 1
+        if not _is_below(block.last, line):
+            return False
         if self._is_apart(block.last, line) or block.kind == "caption":
             return block.is_full and not ends_sentence(before) and continues(before, line.text, full=True)
         if block.kind == "paragraph" and line.x0 > block.last.x0 + _INDENT * line.size:
@@ -169,6 +171,11 @@ class _Writer:
 
     def _note(self, pieces: Sequence[Piece], page: int | None) -> None:
         self.sheet.block("footnote", pieces, turns=[(0, page)] if page is not None else ())
+
+
+def _is_below(before: Segment, line: Segment) -> bool:
+    """Whether a line stands below the one before, not beside it in another box."""
+    return line.bottom > before.bottom + 0.3 * line.size and line.x0 < before.x1 and before.x0 < line.x1
 
 
 def _is_item(line: Segment) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import mode
-from typing import Any
+from typing import Any, TypeAlias
 
 from pdfplumber.page import Page
 
 from policyscape.reading.lines import joint
 
-__all__ = ["Glyph", "Leaf", "Segment", "TableBox", "leaf", "segments"]
+__all__ = ["Box", "Glyph", "Leaf", "Segment", "TableBox", "leaf", "segments"]
 
+Box: TypeAlias = tuple[float, float, float, float]  # left, top, right and bottom edge
 _SAME_ROW = 0.5  # share of the lower height by which two characters of one line overlap
 _GAP = 1.2  # of the size: a wider gap parts two columns or cells
 _WORD_GAP = 0.18  # of the size: the blank that a typesetter leaves out between words
@@ -24,6 +25,7 @@ _RADICALS = str.maketrans("⺟⺠⻄⻑⻘⻝⻤⻨⻩⻫⻮⻯⻲⻁⺩⺬⺮�
 }
 _LONGEST_MARK = 5  # characters of the raised mark of a note
 _RAISED = 0.8  # of the size of the line: such a mark is smaller
+_SMALLEST_FRAME = 24.0  # points, of a box around text on each side
 _UNTOLD = "(cid:"  # what stands for a character of a font that does not tell it
 _BOLD = ("Bold", "Black", "Heavy", "W6", "W7", "W8", "W9")
 
@@ -80,11 +82,12 @@ class TableBox:
 
 @dataclass(eq=False)
 class Leaf:
-    """What stands on a page."""
+    """What stands on a page; ``frames`` are boxes drawn around text, as on slides."""
 
     glyphs: list[Glyph]
     segments: list[Segment]
     tables: list[TableBox]
+    frames: list[Box]
     height: float
 
     @property
@@ -95,11 +98,27 @@ class Leaf:
 
 def leaf(page: Page) -> Leaf:
     """The lines and tables of a page; turned and invisible characters are left out."""
-    chars = [char for char in page.dedupe_chars().chars if char["upright"] and char["text"]]
-    glyphs = [_glyph(char) for char in chars]
-    boxes = [box for found in _tables(page) if (box := _table(found.cells, glyphs))]
+    glyphs = list(_glyphs(page.chars))
+    ruled = [found.cells for found in _tables(page)]
+    boxes = [box for cells in ruled if (box := _table(cells, glyphs))]
+    frames = [(r["x0"], r["top"], r["x1"], r["bottom"]) for r in page.rects if _is_frame(r)]
+    frames += [cell for cells in ruled if not _is_grid(cells) for cell in cells]
     outside = [glyph for glyph in glyphs if not any(_inside(glyph, box) for box in boxes)]
-    return Leaf([g for g in glyphs if not g.text.isspace()], segments(outside), boxes, float(page.height))
+    return Leaf([g for g in glyphs if not g.text.isspace()], segments(outside), boxes, frames, float(page.height))
+
+
+def _glyphs(chars: Sequence[dict[str, Any]]) -> Iterator[Glyph]:
+    """The upright characters, one for each that was set twice at one place to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        place = (char["text"], round(char["x0"]), round(char["top"]))
+        if char["upright"] and char["text"] and (place not in seen or char["text"].isspace()):
+            seen.add(place)
+            yield _glyph(char)
+
+
+def _is_frame(rectangle: dict[str, Any]) -> bool:
+    return bool(rectangle["width"] >= _SMALLEST_FRAME and rectangle["height"] >= _SMALLEST_FRAME)
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:
@@ -188,11 +207,16 @@ def _tables(page: Page) -> list[Any]:
     return page.find_tables() if page.edges else []
 
 
-def _table(cells: Sequence[tuple[float, float, float, float]], glyphs: Sequence[Glyph]) -> TableBox | None:
-    """The table of ruled cells; None where it is a mere frame around text."""
-    lefts, tops = sorted({round(cell[0]) for cell in cells}), sorted({round(cell[1]) for cell in cells})
-    if len(lefts) < 2 or len(tops) < 2:
+def _is_grid(cells: Sequence[Box]) -> bool:
+    """Whether ruled cells are a table: two rows and two columns at least."""
+    return all(len({round(cell[side]) for cell in cells}) > 1 for side in (0, 1))
+
+
+def _table(cells: Sequence[Box], glyphs: Sequence[Glyph]) -> TableBox | None:
+    """The table of ruled cells; None where it is a mere frame around text, or empty."""
+    if not _is_grid(cells):
         return None
+    lefts, tops = sorted({round(cell[0]) for cell in cells}), sorted({round(cell[1]) for cell in cells})
     grid = [[_covering(cells, x, y) for x in lefts] for y in tops]
     box = TableBox(
         min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells), grid
@@ -204,7 +228,7 @@ def _table(cells: Sequence[tuple[float, float, float, float]], glyphs: Sequence[
     return box if any(lines for _, lines in box.cells) else None
 
 
-def _covering(cells: Sequence[tuple[float, float, float, float]], x: int, y: int) -> int:
+def _covering(cells: Sequence[Box], x: int, y: int) -> int:
     """The number of the cell that covers the place right and below a corner of the grid, -1 where there is none."""
     for number, (x0, top, x1, bottom) in enumerate(cells):
         if x0 - 1 <= x < x1 - 1.5 and top - 1 <= y < bottom - 1.5:
