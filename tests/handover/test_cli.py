@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policyscape.cli import main
-from policyscape.records import write_lines
 
 
 @pytest.fixture(scope="module")
