@@ -137,9 +137,9 @@ class ClausePattern:
     groups: Sequence[str]
     slots: Sequence[tuple[str, Slot]]
 
-    def find(self, skeleton: Skeleton) -> Iterator[tuple[Match, int]]:
-        """The clauses of a sentence that have all that is asked, as matches, and where their telling words end."""
-        for clause in clauses(skeleton):
+    def find(self, skeleton: Skeleton, read: Sequence[Clause]) -> Iterator[tuple[Match, int]]:
+        """Those of a sentence's clauses that have all that is asked, as matches, and where their telling words end."""
+        for clause in read:
             if clause.verb in self.groups and (roles := self._roles(clause, skeleton)) is not None:
                 start, end = skeleton.words(clause.start, clause.end)
                 roles["verb"] = Captured(start, end, verb=clause.verb)
@@ -232,7 +232,7 @@ def _parsed(skeleton: Skeleton) -> tuple[list[_Argument], str]:
     found: list[_Argument] = []
     position = 0
     while position < len(masked):
-        if not _SYMBOL <= ord(masked[position]) < _INDEX:
+        if not (_SYMBOL <= ord(masked[position]) < _INDEX and _mention(masked, position, skeleton)):
             position += 1
             continue
         end = _enumeration(masked, position, skeleton)
@@ -271,7 +271,7 @@ def _enumeration(text: str, start: int, skeleton: Skeleton) -> int:
 
 def _argument(text: str, start: int, end: int, skeleton: Skeleton) -> _Argument:
     places = [i for i in range(start, end) if _SYMBOL <= ord(text[i]) < _INDEX]
-    mentions = tuple(m for m in (_mention(text, i, skeleton) for i in places) if m)
+    mentions = tuple(mention for i in places if (mention := _mention(text, i, skeleton)))
     behind = _BEHIND.match(text, end)
     stop = behind.end() if behind else end
     particle = _PARTICLE.match(text, stop) or _PARTICLE.match(text, end)
@@ -285,5 +285,8 @@ def _dated(text: str, end: int) -> str:
     """``when`` for a date that tells when the clause holds, and not of which year a thing is."""
     words = _DATE_ENDS.match(text, end)
     of = words and words["words"]
-    return "of" if of and not re.search(r"予算|国会|会合|会議|演説|首脳|総会|閣議|段階|時点|初め|末|春|夏|秋|冬", of) else "when"
-
+    return (
+        "of"
+        if of and not re.search(r"予算|国会|会合|会議|演説|首脳|総会|閣議|段階|時点|初め|末|春|夏|秋|冬", of)
+        else "when"
+    )

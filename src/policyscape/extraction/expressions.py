@@ -127,7 +127,11 @@ class Evaluator:
                 draft.roles[role] = mention.entity or ""
                 draft.words[role] = unit.span(mention.start, mention.end)
                 return True
-        if any("Country" in type_.split(",") for type_ in types) and situation.unit.country and of_government(situation.unit):
+        if (
+            any("Country" in type_.split(",") for type_ in types)
+            and situation.unit.country
+            and of_government(situation.unit)
+        ):
             draft.roles[role] = situation.unit.country
             return True
         return False

@@ -15,8 +15,15 @@ __all__ = ["NewName", "NewNames"]
 _NAME = r"[一-龠々〆ヶァ-ヴーA-Za-z・]"
 # where the endings of a shape are looked for; a name in running text may go on as 大学院 or 大学発
 _SHAPES = {
-    "running": _NAME + r"{{2,28}}?(?:{})(?!(?!大学院|発|及び|並びに|会長|理事長|教授|准教授|社長|代表|所長|学長|執行役員|名誉|副会長|専務|客員|特任|第\d)" + _NAME + ")",
-    "opened": r"(?:国家(?!的|間|公務|安全保障|プロジェクト)|第\d{{1,2}}[期次])" + _NAME + "{{2,24}}?(?:{})(?!(?!等)" + _NAME + ")",
+    "running": _NAME
+    + r"{{2,28}}?(?:{})(?!(?!大学院|発|及び|並びに|会長|理事長|教授|准教授|社長|代表|所長|学長|執行役員|名誉|副会長|専務|客員|特任|第\d)"
+    + _NAME
+    + ")",
+    "opened": r"(?:国家(?!的|間|公務|安全保障|プロジェクト)|第\d{{1,2}}[期次])"
+    + _NAME
+    + "{{2,24}}?(?:{})(?!(?!等)"
+    + _NAME
+    + ")",
     "quoted": r"(?<=[「『])[^「」『』。]{{2,50}}?(?:{})(?=[」』])",
     "defined": _NAME
     + r"{{2,30}}?(?:{})(?=[」』]?\s?\((?:(?:略称:?|以下、?)?[「『]?[A-Z][A-Za-z0-9*&+. -]{{1,40}}[」』]?"
@@ -150,7 +157,10 @@ class NewNames:
 
     @cached_property
     def _apposition(self) -> list[tuple[re.Pattern[str], str, str]]:
-        shapes = {"apposed": r"(?:{})「([^「」。、]{{2,40}})」", "postposed": r"「([^「」。、()]{{3,40}})」(?:{})(?![一-龠])"}
+        shapes = {
+            "apposed": r"(?:{})「([^「」。、]{{2,40}})」",
+            "postposed": r"「([^「」。、()]{{3,40}})」(?:{})(?![一-龠])",
+        }
         return [
             (re.compile(shape.format("|".join(form["nouns"]))), form["type"], form["kind"])
             for where, shape in shapes.items()

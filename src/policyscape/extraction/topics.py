@@ -10,7 +10,9 @@ from policyscape.extraction.situation import Situation
 from policyscape.extraction.units import Unit
 
 _TOPIC = re.compile(r"[」』]?(?:[（(][^（）()]*[）)])?[」』]?[はも]")
-_OWN_SUBJECT = re.compile(r"(?:^|、)(?:政府|連邦政府|同国政府|我が国|わが国|国|企業|大学|研究機関|産業界|自治体)(?:は|が)")
+_OWN_SUBJECT = re.compile(
+    r"(?:^|、)(?:政府|連邦政府|同国政府|我が国|わが国|国|企業|大学|研究機関|産業界|自治体)(?:は|が)"
+)
 
 __all__ = ["named_above", "of_government", "topic"]
 
@@ -23,7 +25,9 @@ def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Uni
     own = bool(_OWN_SUBJECT.search(situation.unit.text))
     here = [m for m in situation.unit.mentions if m.end <= situation.match.start]
     led = [situation.lead, *reversed(situation.lead.before)] if situation.lead else []
-    layers = [(situation.unit, here)] + [(unit, unit.mentions) for unit in [*led, *reversed(_earlier(situation.unit, own))]]
+    layers = [(situation.unit, here)] + [
+        (unit, unit.mentions) for unit in [*led, *reversed(_earlier(situation.unit, own))]
+    ]
     layers += [(unit, list(captured.mentions)) for unit, captured in situation.outer.values()]
     for unit, mentions in layers:
         named = [m for m in mentions if m.entity and _is_any(m.type, classes, hierarchy)]
