@@ -7,7 +7,7 @@ CORPUS ?=
 QUESTIONS ?= $(wildcard ../shared/eval)
 READY := $(VENV)/.ready
 
-.PHONY: build test check clean bench-network bench-page bench-extraction bench-sparql bench-serve
+.PHONY: build test check clean bench-network bench-page bench-extraction bench-export bench-sparql bench-serve
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
@@ -33,6 +33,10 @@ bench-page: $(READY)
 # Beside rdflib and Virtuoso (Debian: virtuoso-opensource-7): make bench-sparql SIZE="200000"
 bench-sparql: $(READY)
 	$(BIN)/python -m benchmarks.sparql $(if $(SIZE),--sizes $(SIZE))
+
+# Exports of 5 million triples beside rdflib's: make bench-export TRIPLES=200000
+bench-export: $(READY)
+	$(BIN)/python -m benchmarks.export $(TRIPLES)
 
 check: $(READY)
 	$(BIN)/ruff check .

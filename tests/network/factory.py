@@ -80,6 +80,16 @@ def world() -> Store:
     return store
 
 
+def world_with_documents() -> Store:
+    """The world in which the documents are described too, with the years they are of."""
+    store = world()
+    for name, year in ((REPORT, 2024), (NEWS, 2025)):
+        document = NamedNode(iri(f"document/{name}"))
+        _describe(store, document, "Document", "文書", "", None)
+        store.add(Quad(document, ps("documentDate"), Literal(str(year)), ENTITIES))
+    return store
+
+
 def add_edge(store: Store, source: str, predicate: str, target: str) -> None:
     store.add(Quad(NamedNode(iri(source)), ps(predicate), NamedNode(iri(target)), EDGES))
 

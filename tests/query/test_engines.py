@@ -19,6 +19,8 @@ from policyscape.ontology import load_ontology
 from policyscape.query import Result, asker, execute, list_queries, prepare
 from policyscape.store import Graph, load_file
 
+from .harbour import harbour
+
 Start: TypeAlias = Callable[[Path, Sequence[Path]], AbstractContextManager[Server]]
 ONTOLOGY = load_ontology()
 QUERIES = list_queries()
@@ -29,7 +31,6 @@ DIFFERENT: dict[str, dict[str, str]] = {
         "events-by-country-and-type": "MIN and MAX pass over unbound values, which SPARQL makes an unbound result",
         "periods-of-plans": "CONCAT takes an unbound argument for an empty string, which SPARQL makes an error",
     },
-    "oxigraph": {},
     "jena": {},
 }
 
@@ -72,13 +73,25 @@ def test_virtuoso_gives_the_same_answers(virtuoso: Virtuoso, graph_file: Path, e
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(("engine", "start"), [("oxigraph", oxigraph), ("jena", jena)])
-def test_another_server_gives_the_same_answers(
-    engine: str, start: Start, graph_file: Path, expected: dict[str, Result], tmp_path: Path
+def test_an_oxigraph_server_gives_the_same_answers(
+    graph_file: Path, expected: dict[str, Result], tmp_path: Path
 ) -> None:
+    assert differing_from(oxigraph, graph_file, expected, tmp_path) == set()
+
+
+@pytest.mark.timeout(900)
+def test_jena_gives_the_same_answers_on_an_invented_landscape(tmp_path: Path) -> None:
+    """On the real graph its TDB2 takes up to a minute for a query over the union of the graphs."""
+    small = tmp_path / "landscape.trig"
+    write_trig(compile_record(harbour(), ONTOLOGY), small)
+    expected = answers(load_file(small))
+    assert sum(1 for result in expected.values() if result.rows) > 50
+    assert differing_from(jena, small, expected, tmp_path) == set(DIFFERENT["jena"])
+
+
+def differing_from(start: Start, file: Path, expected: dict[str, Result], folder: Path) -> set[str]:
     try:
-        with start(tmp_path, [graph_file]) as server:
-            found = answers(Endpoint(server.endpoint))
+        with start(folder, [file]) as server:
+            return set(differing(answers(Endpoint(server.endpoint)), expected))
     except NotInstalledError as missing:
         pytest.skip(str(missing))
-    assert set(differing(found, expected)) == set(DIFFERENT[engine])

@@ -69,6 +69,14 @@ def test_the_place_of_a_mistake_is_shown(tab: Page) -> None:
     assert tab.locator("#layer .wrong").count() == 0
 
 
+def test_an_empty_answer_says_what_the_graph_does_not_have(tab: Page) -> None:
+    editor(tab, "SELECT ?x { ?x a ps:Programme ; ps:amount ?amount }")
+    tab.click("#run")
+    tab.wait_for_selector("#message:not([hidden])")
+    assert "ps:amount is never used with ps:Programme" in tab.inner_text("#message")
+    assert tab.inner_text("#status") == "No rows."
+
+
 def test_terms_variables_and_entities_are_completed(tab: Page) -> None:
     for typed, completed in (
         ("SELECT ?programme { ?pro", "?programme"),

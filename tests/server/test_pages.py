@@ -13,7 +13,8 @@ import pytest
 
 from policyscape.namespaces import BASE
 from policyscape.paths import VIZ
-from policyscape.server.pages import words
+from policyscape.query import library
+from policyscape.server.pages import themes, words
 
 from .conftest import HOSTILE, SCRIPT
 
@@ -177,3 +178,7 @@ def test_every_word_of_the_pages_is_used() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     unused = [name for name in words()["en"] if not re.search(rf"\b{re.escape(name)}\b", text)]
     assert [name for name in unused if not name.startswith("theme.")] == []
+
+
+def test_every_theme_of_the_library_has_a_name() -> None:
+    assert set(themes("en")) == set(themes("ja")) == {query.theme for query in library()}

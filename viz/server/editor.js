@@ -31,6 +31,7 @@ async function ask(accept) {
 }
 
 function tell(fault) {
+  byId("status").textContent = "";
   byId("message").textContent = fault.message;
   byId("message").hidden = false;
   if (fault.line) {
@@ -66,7 +67,6 @@ async function run() {
     tell({ message: words.unreachable });
   } finally {
     byId("run").disabled = false;
-    if (!byId("message").hidden) byId("status").textContent = "";
   }
 }
 

@@ -137,9 +137,9 @@ class ClausePattern:
     groups: Sequence[str]
     slots: Sequence[tuple[str, Slot]]
 
-    def find(self, skeleton: Skeleton) -> Iterator[tuple[Match, int]]:
-        """The clauses of a sentence that have all that is asked, as matches, and where their telling words end."""
-        for clause in clauses(skeleton):
+    def find(self, skeleton: Skeleton, read: Sequence[Clause]) -> Iterator[tuple[Match, int]]:
+        """Those of a sentence's clauses that have all that is asked, as matches, and where their telling words end."""
+        for clause in read:
             if clause.verb in self.groups and (roles := self._roles(clause, skeleton)) is not None:
                 start, end = skeleton.words(clause.start, clause.end)
                 roles["verb"] = Captured(start, end, verb=clause.verb)
@@ -232,7 +232,7 @@ def _parsed(skeleton: Skeleton) -> tuple[list[_Argument], str]:
     found: list[_Argument] = []
     position = 0
     while position < len(masked):
-        if not _SYMBOL <= ord(masked[position]) < _INDEX:
+        if not (_SYMBOL <= ord(masked[position]) < _INDEX and _mention(masked, position, skeleton)):
             position += 1
             continue
         end = _enumeration(masked, position, skeleton)
@@ -271,7 +271,7 @@ def _enumeration(text: str, start: int, skeleton: Skeleton) -> int:
 
 def _argument(text: str, start: int, end: int, skeleton: Skeleton) -> _Argument:
     places = [i for i in range(start, end) if _SYMBOL <= ord(text[i]) < _INDEX]
-    mentions = tuple(m for m in (_mention(text, i, skeleton) for i in places) if m)
+    mentions = tuple(mention for i in places if (mention := _mention(text, i, skeleton)))
     behind = _BEHIND.match(text, end)
     stop = behind.end() if behind else end
     particle = _PARTICLE.match(text, stop) or _PARTICLE.match(text, end)

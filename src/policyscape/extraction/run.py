@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from policyscape.extraction.assemble import Assembler
 from policyscape.extraction.cells import Contexts, cell_lines
+from policyscape.extraction.clauses import clauses
 from policyscape.extraction.enumeration import marked_items
 from policyscape.extraction.patterns import Captured, Match
 from policyscape.extraction.rules import Rule
@@ -129,7 +130,9 @@ def _clauses(rule: Rule, read: Sequence[Unit]) -> Iterator[Situation]:
     for unit in read:
         allowed = not unit.block.rows and (not rule.blocks or unit.block.kind in rule.blocks)
         if allowed and rule.clause and unit.form and not (rule.unless and rule.unless.search(fold(unit.text))):
-            yield from (Situation(unit, match, told=told) for match, told in rule.clause.find(unit.form))
+            if unit.clauses is None:
+                unit.clauses = tuple(clauses(unit.form))
+            yield from (Situation(unit, match, told=told) for match, told in rule.clause.find(unit.form, unit.clauses))
 
 
 def _rows(rule: Rule, read: Sequence[Unit], reader: Reader) -> Iterator[Situation]:

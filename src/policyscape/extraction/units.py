@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from policyscape.extraction.clauses import Clause
 from policyscape.extraction.definitions import define_early
 from policyscape.extraction.local_names import LocalNames, defined_aliases
 from policyscape.extraction.mentions import Mention, NameFinder
@@ -44,7 +45,7 @@ class Unit:
 
     ``offsets`` as in Block. ``before`` are the units of the same block and the nearest heads above it, nearest last:
     where an inherited subject is looked for; ``above`` the heads and last units of any kind on the same page.
-    ``country`` is the jurisdiction the passage speaks of, if it says so. ``within`` is the row a line of a cell is of.
+    ``country`` is the jurisdiction the passage speaks of, if it says so. ``clauses`` are read when first asked for. ``within`` is the row a line of a cell is of.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Unit:
     above: list[Unit] = field(default_factory=list)
     header: tuple[str, ...] = ()
     form: Skeleton | None = None
+    clauses: tuple[Clause, ...] | None = None
     within: Unit | None = None
 
     def span(self, start: int, end: int) -> Span:

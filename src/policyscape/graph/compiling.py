@@ -25,7 +25,7 @@ from policyscape.ontology import Ontology
 from policyscape.reading.model import Document
 from policyscape.records import Fact
 
-__all__ = ["compile_record"]
+__all__ = ["compile_record", "ontology_triples"]
 
 
 def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, Document] | None = None) -> Dataset:
@@ -36,7 +36,7 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     """
     refuse_faults(record, ontology)
     dataset = Dataset()
-    dataset.add("ontology", _ontology_triples(ontology))
+    dataset.add("ontology", ontology_triples(ontology))
     for entity in record.entities.values():
         dataset.add("entities", entity_triples(entity))
     dataset.add("entities", scheme_triples(record, ontology))
@@ -58,7 +58,7 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     return dataset
 
 
-def _ontology_triples(ontology: Ontology) -> Iterator[ox.Triple]:
+def ontology_triples(ontology: Ontology) -> Iterator[ox.Triple]:
     """The ontology in the engine's terms; a blank node has no stable name and is refused."""
     if any(isinstance(node, BNode) for triple in ontology.graph for node in triple):
         raise RecordError("the ontology has blank nodes, which have no stable name; give them IRIs.", "ontology/")

@@ -19,7 +19,7 @@ from policyscape.graph.inference import rules
 from policyscape.namespaces import PREFIXES
 from policyscape.paths import RULES
 
-__all__ = ["DATASET", "GRAPH_NAME", "describe"]
+__all__ = ["DATASET", "GRAPH_NAME", "describe", "licence"]
 
 GRAPH_NAME = "dataset"
 DATASET = ox.NamedNode(namespaces.BASE + "dataset")
@@ -39,6 +39,11 @@ def describe(dataset: Dataset, path: Path = RULES / "graphs.yaml") -> None:
     for name in dataset.names():
         triples += _graph(name, len(dataset.graphs[name]), data["graphs"])
     dataset.add(GRAPH_NAME, triples)
+
+
+def licence(path: Path = RULES / "graphs.yaml") -> str:
+    """The IRI of the licence the data are under."""
+    return str(yaml.safe_load(path.read_text(encoding="utf-8"))["dataset"]["licence"])
 
 
 def _dataset(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[ox.Triple]:

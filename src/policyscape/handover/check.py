@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from policyscape.errors import CheckError, InputError
 from policyscape.graph import Dataset, terms
+from policyscape.graph.compiling import ontology_triples
 from policyscape.graph.inference import infer
 from policyscape.handover.answers import LARGEST, answers, differences
 from policyscape.handover.canonical import hash_of
@@ -123,7 +124,7 @@ def _check_shapes(quads: list[ox.Quad], found: _Found) -> None:
         return
     ontology = load_ontology()
     dataset = Dataset()
-    dataset.add("ontology", _ontology_triples())
+    dataset.add("ontology", ontology_triples(ontology))
     dataset.add("entities", (quad.triple for quad in quads))
     evidence = any(quad.object == terms.ps("Evidence") for quad in quads)
     infer(dataset, ontology)
@@ -132,11 +133,6 @@ def _check_shapes(quads: list[ox.Quad], found: _Found) -> None:
     found.faults += [f"{breach.node}: {breach.message('en')} ({breach.path})" for breach in violations]
     if not violations:
         found.proofs.append(f"shapes: no violation, {len(breaches)} warnings")
-
-
-def _ontology_triples() -> Iterator[ox.Triple]:
-    text = load_ontology().graph.serialize(format="nt")
-    return (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
 
 def _parse(path: Path) -> Iterator[ox.Quad]:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from policyscape.errors import CheckError, InputError
+from policyscape.graph.description import licence
 from policyscape.handover.answers import LARGEST, answers
 from policyscape.handover.canonical import Canonical, canonical, without_graphs
 from policyscape.handover.formats import FORMATS, Format
@@ -19,9 +20,7 @@ from policyscape.handover.manifest import MANIFEST, FileEntry, Manifest, file_en
 from policyscape.handover.profiles import Profile
 from policyscape.store import memory_store
 
-__all__ = ["LICENCE", "export", "export_profile", "find_format", "write_to"]
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+__all__ = ["export", "export_profile", "find_format", "write_to"]
 
 
 def find_format(name: str) -> Format:
@@ -80,7 +79,7 @@ def _written(graph: Canonical, form: Format, written: Path, about: Mapping[str, 
         _refuse_difference(graph, form, written)
     said: dict[str, Any] = {
         "format": form.name,
-        "licence": LICENCE,
+        "licence": licence(),
         "version": version("policyscape"),
         **about,
         **counts,

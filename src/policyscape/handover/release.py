@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from policyscape.graph import Dataset
+from policyscape.graph.description import licence
 from policyscape.handover.answers import answers
 from policyscape.handover.canonical import hash_of
-from policyscape.handover.export import LICENCE
 from policyscape.handover.manifest import MANIFEST, FileEntry, Manifest, file_entry
 from policyscape.store import memory_store
 
@@ -27,7 +27,7 @@ def write_build_manifest(dataset: Dataset, folder: Path) -> None:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     entries = tuple(_entry(path, folder) for path in files if _LEFT_OUT not in path.relative_to(folder).parts[:1])
     graph = next(entry for entry in entries if entry.file == _GRAPH)
-    about = {"graph": _GRAPH, "licence": LICENCE, "version": version("policyscape"), "vocabulary": "ps"}
+    about = {"graph": _GRAPH, "licence": licence(), "version": version("policyscape"), "vocabulary": "ps"}
     about |= {"rdfc10": str(graph.rdfc10), "triples": str(graph.triples)}
     Manifest(about, entries, answers(memory_store(dataset.quads()))).write(folder / MANIFEST)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.network.measures import measure, measures_for, practical
 from policyscape.network.nodes import read_nodes
@@ -61,7 +61,7 @@ def analyse(
     )
 
 
-def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Analysis]:
+def analyse_all(store: Graph, measures: Iterable[str] | None = None) -> list[Analysis]:
     """Every declared projection, those with least reservation first: fallbacks last, else by id.
 
     Measures over all shortest paths are sampled in large networks.
@@ -71,7 +71,7 @@ def analyse_all(store: Store, measures: Iterable[str] | None = None) -> list[Ana
     return [analyse(store, projection, None, names, sampled=True) for projection in projections]
 
 
-def analyse_years(store: Store, projection: Projection, measures: Iterable[str] | None = None) -> list[Analysis]:
+def analyse_years(store: Graph, projection: Projection, measures: Iterable[str] | None = None) -> list[Analysis]:
     """The networks of what the documents of one year state, for each year of several."""
     by_year: dict[int, set[str]] = {}
     for document, year in document_years(store).items():
@@ -81,7 +81,7 @@ def analyse_years(store: Store, projection: Projection, measures: Iterable[str] 
     return [analyse(store, projection, selection, names, sampled=True) for selection in chosen]
 
 
-def document_years(store: Store) -> dict[str, int]:
+def document_years(store: Graph) -> dict[str, int]:
     """The year of each document (IRI)."""
     return {
         quad.subject.value: int(quad.object.value[:4])

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from policyscape.network.project import Network
 
-__all__ = ["Floats", "Integers", "Sweep", "adjacency", "sweeps", "undirected"]
+__all__ = ["Floats", "Integers", "Sweep", "adjacency", "chunks", "sweeps", "triangles", "undirected"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
@@ -88,6 +88,21 @@ def _adjacency(graph: Network, weighted: bool) -> sp.csr_array[np.float64]:
     size = (len(index), len(index))
     matrix = sp.csr_array(sp.coo_array((values, (rows, columns)), shape=size))
     return matrix if graph.is_directed() else sp.csr_array(matrix + matrix.T)
+
+
+def chunks(size: int, rows: int = 4096) -> Iterator[Integers]:
+    """The numbers from 0 to ``size`` in runs, so that products of large matrices are made a part at a time."""
+    for first in range(0, size, rows):
+        yield np.arange(first, min(first + rows, size))
+
+
+def triangles(matrix: sp.csr_array[np.float64]) -> Floats:
+    """For each node of a symmetric matrix of ones twice the number of the ties among its neighbours."""
+    found = np.zeros(matrix.shape[0])
+    for rows in chunks(len(found)):
+        part = matrix[rows]
+        found[rows] = np.asarray((part @ matrix).multiply(part).sum(axis=1)).ravel()
+    return found
 
 
 def sweeps(matrix: sp.csr_array[np.float64], sources: Integers | None = None) -> Iterator[Sweep]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 import scipy.sparse as sp
 
-from policyscape.network.matrix import Floats, Integers, adjacency, undirected
+from policyscape.network.matrix import Floats, Integers, adjacency, chunks, undirected
 from policyscape.network.nodes import Node
 from policyscape.network.project import Network
 from policyscape.network.tables import node_of
@@ -99,7 +99,7 @@ def predict(graph: Network, rule: str = "neighbours", top: int = 10) -> list[Pre
     nodes, matrix, sides = list(plain), adjacency(plain), _sides(plain)
     order = np.argsort(np.argsort(np.array(nodes))) if nodes else np.zeros(0, dtype=np.int64)
     found: list[tuple[float, int, int]] = []
-    for rows in _chunks(len(nodes)):
+    for rows in chunks(len(nodes), _ROWS):
         scores = RULES[rule](matrix, rows).tocoo()
         u, v = rows[scores.row], scores.col
         apart = (order[u] < order[v]) & (scores.data > 0) & (True if sides is None else sides[u] != sides[v])
@@ -147,7 +147,7 @@ def evaluate(graph: Network, rule: str = "neighbours", rounds: int = _ROUNDS, se
 
 def _scores(matrix: _Matrix[np.float64], rule: str, pairs: Integers) -> Floats:
     scores = np.zeros(len(pairs))
-    for chunk in _chunks(len(pairs)):
+    for chunk in chunks(len(pairs), _ROWS):
         rows, places = np.unique(pairs[chunk, 0], return_inverse=True)
         scores[chunk] = np.asarray(RULES[rule](matrix, rows)[places, pairs[chunk, 1]]).ravel()
     return scores
@@ -199,8 +199,3 @@ def _inverse(matrix: _Matrix[np.float64]) -> Floats:
 
 def _scaled(matrix: _Matrix[np.float64], factors: Floats) -> _Matrix[np.float64]:
     return sp.csr_array(matrix.multiply(factors[None, :]))
-
-
-def _chunks(size: int) -> Iterator[Integers]:
-    for first in range(0, size, _ROWS):
-        yield np.arange(first, min(first + _ROWS, size))

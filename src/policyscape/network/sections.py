@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from policyscape.network.blocks import Block, Cell, Figure, Heading, Link, Paragraph, Table
+from policyscape.network.analysis import Analysis, document_years
+from policyscape.network.blocks import Block, Cell, Figure, Heading, Link, Paragraph, Table, as_markdown
 from policyscape.network.bonds import Bond
 from policyscape.network.figures import dot_plot, drawing
-from policyscape.network.gaps import Gap
+from policyscape.network.gaps import Gap, find_gaps
 from policyscape.network.measures import Ranked, plain_name, ranking
 from policyscape.network.readings import Change, Portrait
 from policyscape.network.reasons import reasons
-from policyscape.network.robustness import LeftOut, Robust
+from policyscape.network.robustness import Effort, LeftOut, Robust
+from policyscape.network.selecting import choose
 from policyscape.network.shortest_paths import PIVOTS, sampling_error
-from policyscape.network.study import NetworkStudy
+from policyscape.network.study import NetworkStudy, study_network
 from policyscape.network.tables import node_of
 from policyscape.network.telling import Teller
 from policyscape.network.wording import measure_meaning, measure_name
+from policyscape.store import Graph
 
-__all__ = ["FIGURES", "SECTIONS", "gap_section", "rankings"]
+__all__ = ["FIGURES", "SECTIONS", "gap_section", "rankings", "section_text"]
 
 FIGURES = "network-figures"  # the folder beside the report
 _TOP, _EXPLAINED, _MEMBERS, _FACTS = 10, 5, 12, 2
@@ -227,3 +230,12 @@ def _command(network: NetworkStudy, tell: Teller, options: str) -> Iterator[Bloc
 SECTIONS: Mapping[str, Callable[[NetworkStudy, Teller], Iterator[Block]]] = MappingProxyType(
     {"communities": _communities, "brokers": _brokers, "links": _links, "change": _changes}
 )
+
+
+def section_text(store: Graph, analysis: Analysis, name: str, language: str) -> str:
+    """One section on a network (its analysis holds a betweenness), or the gaps of the graph, as Markdown."""
+    tell = Teller(store, language)
+    if choose("section", name, (*SECTIONS, "gaps")) == "gaps":
+        return as_markdown(block for gap in find_gaps(store) for block in gap_section(gap, tell))
+    network = study_network(analysis, document_years(store), Effort(0, 0, 0))
+    return as_markdown(SECTIONS[name](network, tell))

@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 
 from policyscape.network.leiden import leiden
-from policyscape.network.matrix import Floats, Integers, adjacency, undirected
+from policyscape.network.matrix import Floats, Integers, adjacency, triangles, undirected
 from policyscape.network.project import Network
 
 __all__ = ["SEED", "clustering", "communities", "components", "core", "divide", "grouped"]
@@ -45,7 +45,7 @@ def clustering(graph: Network) -> dict[str, float]:
     0.3333333333333333
     """
     matrix = adjacency(undirected(graph))
-    closed: Floats = (matrix @ matrix).multiply(matrix).sum(axis=1)
+    closed = triangles(matrix)
     neighbours: Floats = matrix.sum(axis=1)
     pairs = neighbours * (neighbours - 1)
     shares = np.divide(closed, pairs, out=np.zeros(len(graph)), where=pairs > 0)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
 from policyscape.network.analysis import Analysis, document_years
 from policyscape.network.gaps import Gap, find_gaps
 from policyscape.network.measures import plain_name
@@ -15,6 +13,7 @@ from policyscape.network.prediction import Evaluation, Predicted, evaluate, pred
 from policyscape.network.project import Network
 from policyscape.network.readings import Broker, Changes, Portrait, brokers, change, portraits
 from policyscape.network.robustness import Effort, Robust, effort_for, robustness
+from policyscape.store import Graph
 
 __all__ = ["MAIN", "MEASURES", "NetworkStudy", "Study", "study", "study_network"]
 
@@ -51,7 +50,7 @@ class Study:
     networks: list[NetworkStudy]
     analyses: list[Analysis]
     gaps: list[Gap]
-    store: Store
+    store: Graph
 
     def robust(self) -> dict[str, Mapping[str, Mapping[str, Robust]]]:
         """How firm the ranks are, by projection, measure and entity (IRI)."""
@@ -59,7 +58,7 @@ class Study:
 
 
 def study(
-    store: Store, analyses: Iterable[Analysis], names: Iterable[str] = MAIN, effort: Effort | None = None
+    store: Graph, analyses: Iterable[Analysis], names: Iterable[str] = MAIN, effort: Effort | None = None
 ) -> Study:
     """Study those of the analyses whose projection is named; each must hold the measures of the study."""
     analyses = list(analyses)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import yaml
-from pyoxigraph import Store
 
 from policyscape.network.blocks import Cell, Link
 from policyscape.network.bonds import Bond
@@ -16,6 +15,7 @@ from policyscape.network.reasons import Reason
 from policyscape.network.terms import ENTITY_BASE, entity_id
 from policyscape.network.vocabulary import Vocabulary, read_vocabulary
 from policyscape.paths import VIZ
+from policyscape.store import Graph
 
 __all__ = ["Teller", "fixed_words"]
 
@@ -34,7 +34,7 @@ def fixed_words(language: str) -> Mapping[str, str]:
 class Teller:
     """Says things about entities and facts of a store in one language."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Graph, language: str) -> None:
         self.language = language
         self._store = store
         self._words = fixed_words(language)

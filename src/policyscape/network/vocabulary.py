@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.network.terms import BASE, ONTOLOGY, RDFS_LABEL, local_name
+from policyscape.store import Graph
 
 __all__ = ["Vocabulary", "read_vocabulary"]
 
@@ -30,7 +31,7 @@ class Vocabulary:
         return self.inverses.get(relation, relation)
 
 
-def read_vocabulary(store: Store) -> Vocabulary:
+def read_vocabulary(store: Graph) -> Vocabulary:
     """The labels in the store's graph of the ontology."""
     found: dict[tuple[str, str], str] = {}
     for quad in store.quads_for_pattern(None, RDFS_LABEL, None, ONTOLOGY):

@@ -28,6 +28,26 @@ from policyscape.server.service import Service
 __all__ = ["create_app"]
 
 _PLACE = re.compile(r"line (\d+), column (\d+)")
+_ROUTES = [
+    Route("/", site.home),
+    Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
+    Route("/search", site.search),
+    Route("/ontology", site.ontology),
+    Route("/.well-known/void", site.void),
+    Route("/health", site.health),
+    Route("/static/{name}", site.static),
+    Route("/editor", editor),
+    Route("/queries", library_pages.queries),
+    Route("/queries/{name}", library_pages.query),
+    Route("/api", api.openapi),
+    Route("/openapi.json", api.openapi),
+    Route("/api/hints", api.hints),
+    Route("/api/queries", api.queries),
+    Route("/api/queries/{name}", api.query),
+    Route("/api/queries/{name}/results", api.results),
+    Route("/api/queries/{name}/values/{parameter}", api.values),
+    Route("/{path:path}", site.build_page),
+]
 
 
 def create_app(
@@ -47,32 +67,14 @@ def create_app(
         await asyncio.gather(warming, return_exceptions=True)
         await service.pool.close()
 
-    middleware = [Middleware(AccessLog, log_queries=log_queries), Middleware(Headers)]
-    if hosts:
-        middleware.append(Middleware(KnownHost, hosts=hosts))
-    if origins:
-        middleware.append(Middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"]))
+    middleware = [
+        Middleware(AccessLog, log_queries=log_queries),
+        Middleware(Headers),
+        *([Middleware(KnownHost, hosts=hosts)] if hosts else []),
+        *([Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"])] if origins else []),
+    ]
     app = Starlette(
-        routes=[
-            Route("/", site.home),
-            Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
-            Route("/search", site.search),
-            Route("/ontology", site.ontology),
-            Route("/.well-known/void", site.void),
-            Route("/health", site.health),
-            Route("/static/{name}", site.static),
-            Route("/editor", editor),
-            Route("/queries", library_pages.queries),
-            Route("/queries/{name}", library_pages.query),
-            Route("/api", api.openapi),
-            Route("/openapi.json", api.openapi),
-            Route("/api/hints", api.hints),
-            Route("/api/queries", api.queries),
-            Route("/api/queries/{name}", api.query),
-            Route("/api/queries/{name}/results", api.results),
-            Route("/api/queries/{name}/values/{parameter}", api.values),
-            Route("/{path:path}", site.build_page),
-        ],
+        routes=_ROUTES,
         middleware=middleware,
         exception_handlers={RefusalError: _refused, HTTPException: _http_error},
         lifespan=lifespan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, TypeAlias
@@ -115,7 +116,7 @@ class _Tools:
     async def search_entities(self, words: str, language: Language = "en") -> list[dict[str, Any]]:
         """Find entities and documents by any of their names in Japanese or English; the nearest where none fits."""
         with _told():
-            found = (await self._service.names()).search(words)
+            found = await asyncio.to_thread((await self._service.names()).search, words)
         kinds = [one.type.removeprefix(str(PS)) for one in found]
         return [
             {"id": one.iri.removeprefix(str(ID)), "label": one.label(language), "class": kind, "names": one.names}

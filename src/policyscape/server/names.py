@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
+from typing import TypeAlias
 
 from policyscape.fold import key
 from policyscape.namespaces import BASE
@@ -12,7 +15,9 @@ from policyscape.paths import VIZ
 
 __all__ = ["Named", "Names", "read_names"]
 
-Rows = Callable[[str], Awaitable[Sequence[Mapping[str, Mapping[str, str]]]]]
+Row: TypeAlias = Mapping[str, Mapping[str, str]]
+Rows: TypeAlias = Callable[[str], Awaitable[Sequence[Row]]]
+_AT_ONCE = 20_000
 
 
 @dataclass(slots=True)
@@ -71,11 +76,22 @@ class Names:
 async def read_names(rows: Rows) -> Names:
     """All names of the graph."""
     named: dict[str, Named] = {}
-    for row in await rows((VIZ / "server" / "queries" / "names.rq").read_text(encoding="utf-8")):
-        thing, name = row["thing"]["value"], row["name"]
-        one = named.setdefault(thing, Named(thing, row["type"]["value"]))
-        if name["value"] not in one.names:
-            one.names.append(name["value"])
-        if row["property"]["value"].endswith("#label"):
-            one.labels[name.get("xml:lang", "")] = name["value"]
-    return Names(named)
+    text = (VIZ / "server" / "queries" / "names.rq").read_text(encoding="utf-8")
+    for start in count(0, _AT_ONCE):
+        found = await rows(f"{text}LIMIT {_AT_ONCE} OFFSET {start}")
+        for row in found:
+            _take(named, row)
+        if len(found) < _AT_ONCE:
+            break
+    return await asyncio.to_thread(Names, named)
+
+
+def _take(named: dict[str, Named], row: Row) -> None:
+    """Add a name: labels stand before the others."""
+    thing, name = row["thing"]["value"], row["name"]
+    one = named.setdefault(thing, Named(thing, row["type"]["value"]))
+    label = row["property"]["value"].endswith("#label")
+    if label:
+        one.labels[name.get("xml:lang", "")] = name["value"]
+    if name["value"] not in one.names:
+        one.names.insert(0 if label else len(one.names), name["value"])

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 import uvicorn
+from starlette.applications import Starlette
 
 from policyscape.errors import InputError
 from policyscape.server.app import create_app
@@ -44,7 +45,11 @@ def serve(
     app = create_app(service, hosts=hosts, origins=origins, log_queries=log_queries)
     say(f"serving {service.out} at http://{shown}:{port}/ (Ctrl-C ends it)")
     _log_to_stderr()
-    config = uvicorn.Config(
+    uvicorn.Server(_config(app, service)).run(sockets=[listening])
+
+
+def _config(app: Starlette, service: Service) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         log_config=None,
         access_log=False,  # it would hold the queries
@@ -53,7 +58,6 @@ def serve(
         h11_max_incomplete_event_size=_LONGEST_ADDRESS,
         timeout_graceful_shutdown=int(service.limits.seconds) + 1,
     )
-    uvicorn.Server(config).run(sockets=[listening])
 
 
 def is_loopback(host: str) -> bool:

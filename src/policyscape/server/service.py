@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Service:
     def __post_init__(self) -> None:
         self.pool = Pool(self.out / "store", self.limits, ALL_PREFIXES)
         self.pool.version()  # a missing store is told at the start
+        self._reading = asyncio.Lock()
         self._names: tuple[object, Names] | None = None
 
     async def sparql(self, text: str, **options: Any) -> Answer:
@@ -72,6 +74,7 @@ class Service:
     async def names(self) -> Names:
         """The names of all entities, read again after the store was exchanged."""
         version = self.pool.version()
-        if self._names is None or self._names[0] != version:
-            self._names = version, await read_names(self.rows)
-        return self._names[1]
+        async with self._reading:  # who comes meanwhile waits for the same
+            if self._names is None or self._names[0] != version:
+                self._names = version, await read_names(self.rows)
+            return self._names[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from starlette.requests import Request
@@ -47,7 +48,7 @@ async def home(request: Request) -> Response:
 async def search(request: Request) -> Response:
     """The entities that are called what ``q`` says, as a page or as JSON."""
     service, words_asked = _service(request), request.query_params.get("q", "")
-    hits = (await service.names()).search(words_asked)
+    hits = await asyncio.to_thread((await service.names()).search, words_asked)
     language = language_of(request)
     if choose(request.headers.get("accept"), [HTML, JSON]) == JSON or request.query_params.get("format") == "json":
         return JSONResponse([_hit(service, hit, language) for hit in hits], headers=_VARY)
@@ -89,7 +90,7 @@ async def resource(request: Request) -> Response:
 
 async def _missing(request: Request, service: Service, path: str, media: str) -> Response:
     """404 with the things whose names are spelt alike."""
-    near = (await service.names()).nearest(path.rsplit("/", 1)[-1])
+    near = await asyncio.to_thread((await service.names()).nearest, path.rsplit("/", 1)[-1])
     said = words()[language_of(request)]
     if media == HTML:
         message = f"{said['missingIri']} {BASE}{path}"
