@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import factory as f
@@ -74,6 +75,18 @@ LABELS = FactLabels(ONTOLOGY, f.landscape())
 def test_label(fact: Fact, ja: str, en: str) -> None:
     assert LABELS.label(fact, "ja") == ja
     assert LABELS.label(fact, "en") == en
+
+
+def test_facts_of_one_label_are_told_apart_by_what_differs() -> None:
+    three, hundred = (
+        f.make_fact("Observation", about=f.JAPAN, indicator="企業数", value=3, unit="社", date="2013", item=item)
+        for item in ("若い企業", "すべての企業")
+    )
+    other = f.make_fact("Observation", about=f.JAPAN, indicator="企業数", value=4, unit="社", date="2013", item="別")
+    labels = FactLabels(ONTOLOGY, replace(f.landscape(), facts=(three, hundred, other)))
+    assert labels.label(three, "ja") == "日本 企業数：3社（2013年） [若い企業]"
+    assert labels.label(hundred, "en") == "Japan – 企業数: 3 companies (2013) [すべての企業]"
+    assert labels.label(other, "ja") == "日本 企業数：4社（2013年）"
 
 
 @pytest.mark.parametrize("name", sorted(ONTOLOGY.descendants("Fact") - {"Fact"}))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,32 @@ class FactLabels:
         data: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         self._templates: Mapping[str, Mapping[str, str]] = data["templates"]
         self._longest: int = data["longest"]
+        self._telling_apart: list[str] = data["tellingApart"]
+        self._more: dict[str, Mapping[str, str]] = {}
         self._wordings = {tag: Wording(tag, forms, data["qualifiers"]) for tag, forms in data["forms"].items()}
         self._check(path)
 
     def label(self, fact: Fact, language: str) -> str:
-        """The label of a fact: its class where no template of its class or of one above has anything to show."""
+        """The label of a fact, with what tells it apart from others of its document that would have the same."""
+        if language not in self._more:
+            self._more[language] = dict(self._told_apart(language))
+        more = self._more[language].get(fact.id)
+        return f"{self._plain(fact, language)} [{more}]" if more else self._plain(fact, language)
+
+    def _told_apart(self, language: str) -> Iterator[tuple[str, str]]:
+        """For each fact that shares its label the values of those roles in which it and its fellows differ."""
+        fellows: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self._record.facts:
+            fellows[fact.document, self._plain(fact, language)].append(fact)
+        wording = self._wordings[language]
+        for facts in (group for group in fellows.values() if len(group) > 1):
+            differing = [role for role in self._telling_apart if len({str(fact.roles.get(role)) for fact in facts}) > 1]
+            for fact in facts:
+                values = (self._value(role, fact.roles[role], wording) for role in differing if role in fact.roles)
+                yield fact.id, str(wording.forms["join"]).join(dict.fromkeys(values))
+
+    def _plain(self, fact: Fact, language: str) -> str:
+        """What the template says: the class where no template of it or of one above has anything to show."""
         wording = self._wordings[language]
 
         def words(role: str) -> str:
