@@ -7,7 +7,7 @@ CORPUS ?=
 QUESTIONS ?= $(wildcard ../shared/eval)
 READY := $(VENV)/.ready
 
-.PHONY: build test check clean bench-network bench-page bench-extraction
+.PHONY: build test check clean bench-network bench-page bench-extraction bench-sparql bench-serve
 
 build: $(READY)
 	$(BIN)/policyscape build $(if $(CORPUS),--corpus $(CORPUS)) $(if $(QUESTIONS),--questions $(QUESTIONS))
@@ -18,13 +18,21 @@ test: $(READY)
 bench-network: $(READY)
 	$(BIN)/python benchmarks/network.py
 
+# Many clients at once over the whole query library: make bench-serve OUT=out
+bench-serve: $(READY)
+	$(BIN)/python -m benchmarks.serving --out $(or $(OUT),out) --explode
+
 # Stage by stage: make bench-extraction CORPUS=…
 bench-extraction: $(READY)
 	$(BIN)/python benchmarks/extraction.py $(CORPUS)
 
-# Beside plain pyvis: make bench-page PYVIS="--pyvis 2000"
+# Beside plain pyvis, at other sizes: make bench-page PYVIS="--pyvis 2000"
 bench-page: $(READY)
 	$(BIN)/python -m benchmarks.page $(PYVIS)
+
+# Beside rdflib and Virtuoso (Debian: virtuoso-opensource-7): make bench-sparql SIZE="200000"
+bench-sparql: $(READY)
+	$(BIN)/python -m benchmarks.sparql $(if $(SIZE),--sizes $(SIZE))
 
 check: $(READY)
 	$(BIN)/ruff check .

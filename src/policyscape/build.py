@@ -12,14 +12,15 @@ from policyscape import __version__, evaluation, paths
 from policyscape.documentation import write as write_documentation
 from policyscape.errors import CheckError
 from policyscape.extraction.cache import Cache
-from policyscape.extraction.corpus import Extraction, Extractor, write_extraction
-from policyscape.extraction.mentions import anaphoric_words
-from policyscape.extraction.values import ValueFinder
+from policyscape.extraction.corpus import Extraction, Extractor
+from policyscape.extraction.files import write_extraction
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
 from policyscape.graph.passages import Passages
-from policyscape.graph.verify import verify
+from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
-from policyscape.network.analysis import Analysis, analyse_all
+from policyscape.network.analysis import Analysis, analyse_all, analyse_years
+from policyscape.network.measures import plain_name
+from policyscape.network.projections import find_projection
 from policyscape.network.report import write_network_report
 from policyscape.network.study import study
 from policyscape.network.triples import measure_quads
@@ -27,12 +28,15 @@ from policyscape.ontology import Ontology, load_ontology
 from policyscape.output import replaced
 from policyscape.page import OntologyVocabulary, page_data, write_charts
 from policyscape.page import write as write_page
+from policyscape.query.executables import GRAPH_NAME as LIBRARY
+from policyscape.query.executables import library_triples
 from policyscape.reading.model import Document
 from policyscape.reasoner import Verdict, reason
 from policyscape.records import Fact
 from policyscape.report import Findings, write_report
 from policyscape.shapes import Breach, find_breaches, sentence
 from policyscape.store import memory_store, write_store
+from policyscape.verification import refuse_false_evidence
 
 __all__ = ["Built", "build", "extract_corpus"]
 
@@ -59,7 +63,7 @@ def extract_corpus(
     layers: frozenset[str] | None = None,
     kept: Path | None = None,
 ) -> Extraction:
-    """Read the documents of a folder and extract their facts; CheckError where evidence does not hold.
+    """Read the documents of the record that a folder holds; CheckError where the evidence of a fact does not hold.
 
     ``kept`` is a folder that holds what was read before, so that a document that did not change is not read again.
     """
@@ -68,16 +72,8 @@ def extract_corpus(
     extraction = Extractor(ontology, graph, layers).corpus(corpus, lambda name: say(f"reading {name}"), cache)
     for warning in extraction.warnings:
         say(warning)
-    entities = {**extraction.registry.entities, **extraction.registry.discovered}
     say("verifying the evidence")
-    reader, anaphora = ValueFinder(), anaphoric_words()
-    faults = [
-        fault
-        for name, facts in extraction.facts.items()
-        for fault in verify(facts, extraction.documents[name], entities, ontology, reader, anaphora)
-    ]
-    if faults:
-        raise CheckError(f"the evidence of {len(faults)} places does not hold what the facts say.", faults)
+    refuse_false_evidence(extraction, ontology)
     return extraction
 
 
@@ -90,11 +86,12 @@ def build(
     graph: Path = paths.GRAPH,
     networks: bool = True,
 ) -> Built:
-    """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record.
+    """Build ``out`` from the record in ``graph``; with ``corpus`` read its documents first and update the record;
+    documents that are not there keep their statements.
 
     ``layers`` keeps only facts of these layers (``rule``, ``mapping``, ``reviewed``) and then never touches the
     record; ``questions`` is a folder with competency questions and their scorer, whose result goes into the report.
-    ``networks`` adds the network report, which takes about 20 seconds.
+    ``networks`` adds the network report, and how firm each rank is, which takes about 20 seconds.
     ``say`` is told each step.
     """
     if questions:
@@ -107,8 +104,13 @@ def build(
     verdict = _judge(dataset, ontology)
     say("measuring the networks")
     store = memory_store(dataset.quads())
-    analyses = analyse_all(store, _MEASURES)
-    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    analyses = [*analyse_all(store, _MEASURES), *analyse_years(store, find_projection(_MAIN_PROJECTION), _MEASURES)]
+    found = None
+    if networks:
+        say("asking how firm the ranks are")
+        found = study(store, analyses)
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses, found.robust() if found else {})))
+    dataset.add(LIBRARY, library_triples())
     dataset.drop("dataset")
     describe(dataset)
     say("checking the shapes")
@@ -123,10 +125,11 @@ def build(
         say("documenting the ontology")
         write_documentation(dataset, ontology, fresh / "ontology.html")
         say("reporting")
-        if networks:
-            say("asking how firm the ranks are")
-            write_network_report(study(store, analyses), fresh / "report")
+        if found:
+            write_network_report(found, fresh / "report")
         write_report(Findings(record, dataset, verdict, ontology, analyses, questions, breaches, documents), fresh)
+        say("making the manifest")
+        write_build_manifest(dataset, fresh)
     return Built(record, dataset, verdict, documents)
 
 
@@ -141,9 +144,11 @@ def _record(
     if layers is None:
         write_extraction(extraction, graph)
         return read_record(graph), extraction.documents
-    entities = {**extraction.registry.entities, **{entity.id: entity for entity in extraction.discovered}}
-    facts = tuple(fact for facts in extraction.facts.values() for fact in facts)
-    return replace(read_record(graph), entities=entities, facts=facts), extraction.documents
+    known = read_record(graph)
+    others = [fact for fact in known.facts if fact.document not in extraction.documents and _kept(fact, layers)]
+    read = [fact for facts in extraction.facts.values() for fact in facts]
+    entities = {**known.entities, **{entity.id: entity for entity in extraction.discovered}}
+    return replace(known, entities=entities, facts=(*read, *others)), extraction.documents
 
 
 def _kept(fact: Fact, layers: frozenset[str] | None) -> bool:
@@ -199,6 +204,6 @@ def _scores(analyses: list[Analysis]) -> dict[str, dict[str, float]]:
     """The centralities of the main network by entity id."""
     main = next(analysis for analysis in analyses if analysis.projection.id == _MAIN_PROJECTION)
     return {
-        name: {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
+        plain_name(name): {iri.split("/id/", 1)[1]: score for iri, score in scores.items() if "/id/" in iri}
         for name, scores in main.scores.items()
     }

@@ -16,7 +16,7 @@ from rdflib import RDF, RDFS, Graph
 
 from policyscape import ontology_reader as read
 from policyscape.errors import RecordError
-from policyscape.namespaces import PREFIXES
+from policyscape.namespaces import PREFIXES, PS
 from policyscape.paths import ONTOLOGY
 
 __all__ = ["Code", "Kind", "Ontology", "OntologyClass", "Property", "Shortcut", "Term", "load_ontology"]
@@ -170,6 +170,12 @@ class Ontology:
         """The codes a property of kind ``code`` takes; empty for any other property."""
         listed = self.property(name).range
         return tuple(code for code, found in self.codes.items() if found.type == listed)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The local names of all that our namespace declares, shapes and annotations with it."""
+        named = {str(node) for node in self.graph.subjects()}
+        return frozenset(iri.removeprefix(PS) for iri in named if iri.startswith(PS))
 
     @cached_property
     def relations(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["GRAPH", "ONTOLOGY", "QUERIES", "RULES", "VIZ"]
+__all__ = ["GRAPH", "HANDOVER", "ONTOLOGY", "QUERIES", "RULES", "VIZ"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
@@ -12,6 +12,7 @@ _ROOT = _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE / "d
 
 ONTOLOGY = _ROOT / "ontology"
 GRAPH = _ROOT / "graph"
+HANDOVER = _ROOT / "handover"
 QUERIES = _ROOT / "queries"
 RULES = _ROOT / "rules"
 VIZ = _ROOT / "viz"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policyscape.coverage import Figure, Share, coverage
-from policyscape.extraction.corpus import UNRESOLVED
+from policyscape.extraction.files import UNRESOLVED
 from policyscape.graph import Record
 from policyscape.reading.model import Document
 from policyscape.records import read_lines

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from policyscape.errors import InputError, RecordError
+from policyscape.recording import commit
 
 __all__ = [
     "Entity",
@@ -19,10 +20,12 @@ __all__ = [
     "SourceDocument",
     "Span",
     "fact_id",
+    "read_discovered",
     "read_entities",
     "read_facts",
     "read_lines",
     "read_source_documents",
+    "united",
     "write_lines",
 ]
 
@@ -147,7 +150,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document of the corpus: what a citation needs, and the hash of the text the offsets count in."""
+    """A document of the corpus: what a citation needs, and the hash of the text the offsets count in.
+
+    Of a file that is no plain text (HTML, PDF) the offsets count in the text that ``reader`` makes of it, whose hash is
+    ``text_sha256``; else both are empty and the file is the text.
+    """
 
     id: str
     labels: Mapping[str, str]
@@ -156,6 +163,13 @@ class SourceDocument:
     sha256: str
     file: str
     description: Mapping[str, str] = field(default_factory=dict)
+    text_sha256: str = ""
+    reader: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The document as a line of the record, empty members left out."""
+        row = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in row.items() if value not in ("", {})}
 
 
 def fact_id(fact: Fact) -> str:
@@ -185,15 +199,15 @@ def read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write rows as JSON lines with sorted keys, beside the target first, then renamed over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    commit({path: rows})
 
 
-def read_entities(folder: Path) -> dict[str, Entity]:
-    """All entities of a folder of ``*.jsonl`` files by id; RecordError on a malformed line or an id used twice."""
+def read_entities(folder: Path, without: str | None = None) -> dict[str, Entity]:
+    """All entities of a folder of ``*.jsonl`` files by id; RecordError on a malformed line or an id used twice.
+
+    Those in ``discovered/`` are what each document found; the same id in several of them is one entity.
+    ``without`` is a document whose own are left out.
+    """
     entities: dict[str, Entity] = {}
     for path in sorted(folder.glob("*.jsonl")):
         for place, row in read_lines(path):
@@ -201,7 +215,26 @@ def read_entities(folder: Path) -> dict[str, Entity]:
             if entity.id in entities:
                 raise RecordError(f"the id {entity.id} is used twice; an id names one entity.", place)
             entities[entity.id] = entity
+    discovered = read_discovered(folder / "discovered")
+    for found in (found for document, found in discovered.items() if document != without):
+        for id_, entity in found.items():
+            entities[id_] = united(entities[id_], entity) if id_ in entities else entity
     return entities
+
+
+def read_discovered(folder: Path) -> dict[str, dict[str, Entity]]:
+    """The entities that each document found, by document and id; none where there is no folder."""
+    found: dict[str, dict[str, Entity]] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        entities = [_entity(row, place) for place, row in read_lines(path)]
+        found[path.stem] = {entity.id: entity for entity in entities}
+    return found
+
+
+def united(entity: Entity, again: Entity) -> Entity:
+    """One entity that two documents found; it has the names of both, those of the first before."""
+    aliases = dict.fromkeys((*entity.aliases, *again.names))
+    return replace(entity, aliases=tuple(name for name in aliases if name not in entity.labels.values()))
 
 
 def read_facts(path: Path) -> list[Fact]:

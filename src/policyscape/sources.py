@@ -29,10 +29,15 @@ class Sources:
         """A document as read; InputError where it is missing, or is not the text that the offsets count in."""
         if id_ not in self._read:
             known = self._documents[id_]
-            document = read(self._folder / known.file)
+            document = read(self._folder / known.file, id_)
             if document.sha256 != known.sha256:
                 raise InputError(
                     f"{known.file} is not the text the record was read from; give that one, or build anew."
+                )
+            if document.text_sha256 != known.text_sha256:
+                raise InputError(
+                    f"{known.file} gives another text with {document.reader} than with {known.reader}, in which the "
+                    "offsets count; install that version, or build anew."
                 )
             self._read[id_] = document
         return self._read[id_]

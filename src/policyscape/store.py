@@ -1,16 +1,32 @@
-"""The embedded SPARQL store: built whole on disk, opened read-only, or held in memory."""
+"""The embedded SPARQL store: built whole on disk, opened read-only, or held in memory; or a server in its place."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
 from policyscape.errors import InputError
 
-__all__ = ["load_file", "memory_store", "open_store", "write_store"]
+if TYPE_CHECKING:
+    from policyscape.endpoint import Endpoint
+
+__all__ = [
+    "Graph",
+    "copy_to_memory",
+    "described",
+    "load_file",
+    "memory_store",
+    "open_graph",
+    "open_store",
+    "write_store",
+]
+
+Graph: TypeAlias = "ox.Store | Endpoint"
+"""What can be asked: the embedded store, or a server with the same content."""
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -47,11 +63,33 @@ def open_store(path: Path) -> ox.Store:
         raise InputError(f"the store at {path} cannot be opened ({error}); build it anew.") from error
 
 
+def open_graph(path: Path, url: str | None = None) -> Graph:
+    """The server at ``url``, or without one the store on disk."""
+    if url is None:
+        return open_store(path)
+    from policyscape.endpoint import Endpoint  # its HTTP client is slow to import and seldom needed
+
+    return Endpoint(url)
+
+
+def described(graph: Graph, iris: Iterable[str]) -> ox.Store:
+    """A store with at least the quads about these IRIs: an embedded one itself, from a server what it is asked for."""
+    return graph if isinstance(graph, ox.Store) else graph.about(iris)
+
+
 def memory_store(quads: Iterable[ox.Quad]) -> ox.Store:
     """A store in memory with these quads."""
     store = ox.Store()
     store.bulk_extend(quads)
     return store
+
+
+def copy_to_memory(store: ox.Store) -> ox.Store:
+    """A store in memory with the content of another one."""
+    copy = ox.Store()
+    content = store.dump(format=ox.RdfFormat.N_QUADS)
+    copy.bulk_load(input=content, format=ox.RdfFormat.N_QUADS)
+    return copy
 
 
 def load_file(path: Path) -> ox.Store:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from factory import LANDSCAPE
+from reportlab.pdfgen.canvas import Canvas
 
 from policyscape.extraction.cache import Cache
 from policyscape.extraction.corpus import Extraction, Extractor
@@ -48,7 +49,7 @@ def test_what_is_kept_is_what_reading_gives(graph: Path) -> None:
     assert any(fact.type == "Event" for fact in warm.facts["report-1"])
 
 
-def test_a_changed_document_is_read_again_with_those_after_it(graph: Path) -> None:
+def test_a_changed_document_is_read_again(graph: Path) -> None:
     read_all(graph, FIRST, SECOND)
     extraction, read = read_all(graph, FIRST, SECOND.replace("改定", "公表"))
     assert read == ["report-1"]
@@ -70,3 +71,20 @@ def test_what_is_damaged_is_read_again_and_what_is_old_is_deleted(graph: Path) -
     read_all(graph, SECOND)
     assert path not in (graph.parent / "cache").iterdir()
     assert len(list((graph.parent / "cache").iterdir())) == 1
+
+
+def test_only_what_changed_is_read_again(graph: Path) -> None:
+    read_all(graph, FIRST, SECOND)
+    assert read_all(graph, FIRST.replace("4月", "5月"), SECOND)[1] == ["report-0"]
+
+
+def test_a_pdf_is_read_once(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "A report.")
+    canvas.save()
+    first = Cache(tmp_path / "cache", graph).document(path, "report")
+    monkeypatch.setattr("policyscape.extraction.cache.read", lambda *_: pytest.fail("it was read again"))
+    again = Cache(tmp_path / "cache", graph).document(path, "report")
+    assert (again.text, again.blocks, again.reader) == (first.text, first.blocks, first.reader)
+    assert again.text == "A report.\n"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from policyscape.graph import Dataset, terms, write_trig, write_turtle
+from policyscape.graph import Dataset, compile_record, terms, write_trig, write_turtle
+from policyscape.ontology import load_ontology
 
 # Surrogates cannot be written as UTF-8, and no text file holds them.
 LABELS = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1)
@@ -53,3 +54,10 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(OSError, match="No space left"):
         write_turtle(dataset_of("x"), path)
     assert path.read_text() == "old"
+
+
+def test_no_name_has_an_escaped_slash_which_virtuoso_takes_for_part_of_the_iri(tmp_path: Path) -> None:
+    dataset = compile_record(f.landscape(), load_ontology())
+    for write in (write_turtle, write_trig):
+        write(dataset, tmp_path / "out")
+        assert "\\/" not in (tmp_path / "out").read_text()

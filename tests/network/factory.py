@@ -10,11 +10,13 @@ from policyscape.namespaces import concept_iri, entity_iri, fact_iri, graph_iri
 from policyscape.network.project import Network
 from policyscape.network.projections import Projection
 from policyscape.network.terms import EDGES, ENTITIES, ONTOLOGY, RDF_TYPE, RDFS_LABEL, ps
+from policyscape.ontology import load_ontology
 
 SEA, MOON, EAST, WEST, ACME = "org/sea", "org/moon", "org/east", "org/west", "org/acme"
 TIDE, WAVE, BLUE, LAW = "policy/tide", "policy/wave", "policy/blue", "policy/law"
 TIDAL, ANNA, ATLANTIS, MU = "tech/tidal", "person/anna", "place/atlantis", "place/mu"
 REPORT, NEWS = "report", "news"
+SUPERCLASSES = NamedNode(graph_iri("inferred/superclass"))
 
 _ENTITIES = {
     SEA: ("Ministry", "海省", "Ministry of the Sea", ATLANTIS),
@@ -78,6 +80,16 @@ def world() -> Store:
     return store
 
 
+def world_with_documents() -> Store:
+    """The world in which the documents are described too, with the years they are of."""
+    store = world()
+    for name, year in ((REPORT, 2024), (NEWS, 2025)):
+        document = NamedNode(iri(f"document/{name}"))
+        _describe(store, document, "Document", "文書", "", None)
+        store.add(Quad(document, ps("documentDate"), Literal(str(year)), ENTITIES))
+    return store
+
+
 def add_edge(store: Store, source: str, predicate: str, target: str) -> None:
     store.add(Quad(NamedNode(iri(source)), ps(predicate), NamedNode(iri(target)), EDGES))
 
@@ -118,6 +130,8 @@ def projection(query: str = "", directed: bool = False, weight: str = "count") -
 
 def _describe(store: Store, node: NamedNode, type_: str, ja: str, en: str, country: str | None) -> None:
     store.add(Quad(node, RDF_TYPE, ps(type_), ENTITIES))
+    for above in load_ontology().ancestors(type_) - {type_}:
+        store.add(Quad(node, RDF_TYPE, ps(above), SUPERCLASSES))
     for language, label in (("ja", ja), ("en", en)):
         if label:
             store.add(Quad(node, RDFS_LABEL, Literal(label, language=language), ENTITIES))
@@ -135,5 +149,4 @@ def _term(value: str | int) -> NamedNode | Literal:
 
 def add_inferred_class(store: Store, name: str, type_: str) -> None:
     """A superclass of a fact, as inference writes it."""
-    graph = NamedNode(graph_iri("inferred/superclass"))
-    store.add(Quad(NamedNode(fact_iri(name)), RDF_TYPE, ps(type_), graph))
+    store.add(Quad(NamedNode(fact_iri(name)), RDF_TYPE, ps(type_), SUPERCLASSES))

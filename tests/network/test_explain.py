@@ -3,10 +3,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from pyoxigraph import Store
 
 from policyscape.errors import InputError
+from policyscape.network.analysis import analyse
 from policyscape.network.explain import explain, shortest_paths
-from policyscape.network.selecting import find_entity, make_selection
+from policyscape.network.projections import find_projection
+from policyscape.network.selecting import find_entity, make_selection, require_ties
+from policyscape.network.ties import Selection
 
 from . import factory as f
 
@@ -51,3 +55,16 @@ def test_a_selection_is_read_and_checked_against_the_graph() -> None:
         make_selection(store, documents=["repot"])
     with pytest.raises(InputError, match="The period '25' is none; write a year or two, as 2020-2025"):
         make_selection(store, "25")
+    with pytest.raises(InputError, match=r"No fact is of 1890; the facts are of 2024 to 2025\."):
+        make_selection(store, "1890")
+    with pytest.raises(InputError, match="There is no currency 'YEN'; there are JPY, USD"):
+        make_selection(store, currency="YEN")
+
+
+def test_a_selection_that_leaves_nothing_names_the_option_to_drop() -> None:
+    store = f.world()
+    chosen = Selection(documents=frozenset({f.NEWS}), years=(2024, 2024))
+    analysis = analyse(store, find_projection("collaboration"), chosen, ["degree"])
+    with pytest.raises(InputError, match="it has some without --period or without --document"):
+        require_ties(store, analysis)
+    require_ties(store, analyse(Store(), find_projection("collaboration"), measures=["degree"]))

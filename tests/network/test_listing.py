@@ -11,7 +11,7 @@ from policyscape.errors import InputError
 from policyscape.network.analysis import Analysis, analyse
 from policyscape.network.listing import listing
 from policyscape.network.projections import find_projection
-from policyscape.network.robustness import robustness
+from policyscape.network.robustness import Effort, robustness
 
 from . import factory as f
 
@@ -33,7 +33,7 @@ def test_csv_json_and_markdown_hold_the_same_rows(analysis: Analysis) -> None:
 
 
 def test_robust_rows_have_their_interval(analysis: Analysis) -> None:
-    found = robustness(analysis, draws=5, networks=2)["degree"]
+    found = robustness(analysis, effort=Effort(5, 2))["degree"]
     row = json.loads(listing(analysis, "degree", "json", "en", 1, found))[0]
     assert {"interval", "without_one_document", "hangs_on", "z"} <= set(row)
 

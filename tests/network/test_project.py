@@ -170,3 +170,10 @@ def test_the_hash_tells_weight_and_direction() -> None:
 def test_a_faulty_query_is_named(store: Store, query: str, message: str) -> None:
     with pytest.raises(RecordError, match=message):
         project(store, f.projection(query))
+
+
+def test_a_document_points_to_what_it_names_and_only_as_a_fallback() -> None:
+    citation = find_projection("citation")
+    assert citation.fallback
+    graph = project(f.world_with_documents(), citation)
+    assert list(graph.edges) == [(f.iri(f"document/{f.REPORT}"), f.iri(f.SEA))]

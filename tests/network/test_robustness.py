@@ -9,9 +9,9 @@ from policyscape.network.analysis import Analysis, analyse
 from policyscape.network.facts import read_fact_infos
 from policyscape.network.project import Network
 from policyscape.network.projections import find_projection
-from policyscape.network.robustness import robustness
+from policyscape.network.robustness import Effort, effort_for, robustness
 from policyscape.network.ties import Tie
-from policyscape.network.variants import drawn, resampled, rewired, without
+from policyscape.network.variants import Evidence, drawn, rewired
 
 from . import factory as f
 
@@ -29,7 +29,7 @@ def funding() -> Analysis:
 
 
 def test_a_rank_hangs_on_the_document_without_which_it_falls() -> None:
-    found = robustness(funding(), draws=20, networks=5)["degree"][f.iri(f.ANNA)]
+    found = robustness(funding(), effort=Effort(20, 5))["degree"][f.iri(f.ANNA)]
     assert found.rank == 1
     assert found.documents.name == f.REPORT
     assert found.documents.worst > 1
@@ -38,7 +38,7 @@ def test_a_rank_hangs_on_the_document_without_which_it_falls() -> None:
 
 
 def test_equal_analyses_give_equal_results_and_degrees_have_no_z() -> None:
-    first, second = (robustness(funding(), draws=10, networks=5) for _ in range(2))
+    first, second = (robustness(funding(), effort=Effort(10, 5)) for _ in range(2))
     assert first == second
     assert {row.z for row in first["degree"].values()} == {None}
     assert any(row.z is not None for row in first["pagerank"].values())
@@ -55,7 +55,7 @@ def test_without_a_fact_its_tie_is_gone_unless_another_fact_states_it() -> None:
     store = f.world()
     analysis = analyse(store, find_projection("collaboration"), measures=["degree"])
     pair = (f.iri(f.EAST), f.iri(f.WEST))
-    one = without(analysis.ties, analysis.projection, [str(fact_iri("c1"))])
+    one = Evidence(analysis.ties.rows, analysis.projection).without([str(fact_iri("c1"))])
     assert one.edges[pair]["weight"] == analysis.graph.edges[pair]["weight"] - 1
 
 
@@ -68,7 +68,8 @@ def test_a_tie_holds_as_often_as_its_rarest_fact_and_alternatives_do_not_add() -
 
 def test_facts_are_drawn_as_often_as_there_are() -> None:
     analysis = analyse(f.world(), find_projection("funding"), measures=[])
-    sizes = {graph.size(weight="weight") for graph in resampled(analysis.ties, f.projection(), 9, 1)}
+    evidence = Evidence(analysis.ties.rows, f.projection())
+    sizes = {graph.size(weight="weight") for graph in evidence.resampled(9, 1)}
     assert max(sizes) <= 2 * len(analysis.ties.facts)
 
 
@@ -96,4 +97,19 @@ def test_rewiring_keeps_the_two_sides_apart() -> None:
 
 def test_an_empty_network_is_robust() -> None:
     analysis = analyse(Store(), find_projection("funding"), measures=["degree"])
-    assert robustness(analysis, draws=3, networks=3) == {"degree": {}}
+    assert robustness(analysis, effort=Effort(3, 3)) == {"degree": {}}
+
+
+def test_with_every_fact_once_the_network_is_itself() -> None:
+    for name in ("typed", "collaboration", "country-technology", "funding", "funding-amount", "implementation"):
+        analysis = analyse(f.world(), find_projection(name), measures=[])
+        same = Evidence(analysis.ties.rows, analysis.projection).without([])
+        assert list(same) == list(analysis.graph)
+        assert list(same.edges(data="weight")) == list(analysis.graph.edges(data="weight"))
+        assert list(same.nodes(data="side")) == list(analysis.graph.nodes(data="side"))
+
+
+def test_only_the_documents_with_most_facts_are_left_out_where_there_are_many() -> None:
+    found = robustness(funding(), ["degree"], Effort(2, 2, parts=1))["degree"][f.iri(f.MOON)]
+    assert found.documents.name is None  # its document, the smaller one, is never left out
+    assert effort_for(100_000).draws < effort_for(1_000).draws

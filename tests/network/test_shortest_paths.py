@@ -3,7 +3,14 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from policyscape.network.shortest_paths import betweenness, closeness, harmonic
+from policyscape.network.shortest_paths import (
+    betweenness,
+    betweenness_sampled,
+    closeness,
+    closeness_sampled,
+    harmonic,
+    sampling_error,
+)
 
 from . import factory as f
 
@@ -79,3 +86,15 @@ def test_random_graphs_agree_with_networkx(seed: int, directed: bool) -> None:
     assert closeness(graph) == pytest.approx(nx.closeness_centrality(graph), abs=1e-12)
     expected = {node: total / others for node, total in nx.harmonic_centrality(graph).items()}
     assert harmonic(graph) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_samples_of_all_nodes_are_exact_and_smaller_ones_within_the_stated_error(directed: bool) -> None:
+    graph = f.named(nx.gnp_random_graph(400, 0.01, seed=5, directed=directed))
+    for exact, sampled in ((betweenness, betweenness_sampled), (closeness, closeness_sampled)):
+        expected = exact(graph)
+        assert sampled(graph, len(graph)) == pytest.approx(expected, abs=1e-12)
+        found = sampled(graph, 100)
+        assert found == sampled(graph, 100)
+        assert max(abs(found[node] - expected[node]) for node in graph) < sampling_error(len(graph), 100)
+    assert sampling_error(100, 200) == 0

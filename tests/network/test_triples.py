@@ -11,8 +11,9 @@ from pyoxigraph import QuerySolutions, Store
 
 from policyscape import paths
 from policyscape.namespaces import CONCEPT
-from policyscape.network.analysis import Analysis, analyse, analyse_all
+from policyscape.network.analysis import Analysis, analyse, analyse_all, analyse_years
 from policyscape.network.projections import find_projection
+from policyscape.network.robustness import Effort, robustness
 from policyscape.network.terms import ENTITIES, MEASURES
 from policyscape.network.ties import Selection
 from policyscape.network.triples import measure_quads, write_measures
@@ -116,3 +117,25 @@ def test_triples_do_not_depend_on_the_process() -> None:
     }
     assert len(digests) == 1
     assert len(digests.pop()) == 65
+
+
+def test_how_firm_a_rank_is_can_be_queried(store: Store) -> None:
+    analysis = analyse(store, find_projection("funding"), measures=["degree"])
+    robust = robustness(analysis, effort=Effort(5, 3))
+    entity, found = next((iri, row) for iri, row in robust["degree"].items() if row.documents.name)
+    write_measures(store, [analysis], {"funding": robust})
+    query = f"""SELECT ?rank ?low ?high ?worst ?document WHERE {{ GRAPH {MEASURES} {{
+      ?score ps:scoreOf <{entity}> ; ps:rank ?rank ; ps:rankLow ?low ; ps:rankHigh ?high ;
+             ps:rankWorstWithoutDocument ?worst ; ps:hangsOn ?document }} }}"""
+    expected = (found.rank, found.low, found.high, found.documents.worst, f.iri(f"document/{found.documents.name}"))
+    assert rows(store, query) == [tuple(map(str, expected))]
+
+
+def test_the_networks_of_each_year_name_the_documents_they_are_made_from() -> None:
+    store = f.world_with_documents()
+    analyses = analyse_years(store, find_projection("collaboration"), ["degree"])
+    assert [analysis.selection.documents for analysis in analyses] == [{f.REPORT}, {f.NEWS}]
+    write_measures(store, analyses)
+    query = f"""SELECT DISTINCT ?document WHERE {{ GRAPH {MEASURES} {{
+      ?score a ps:Score ; prov:wasGeneratedBy/ps:selectedDocument ?document }} }} ORDER BY ?document"""
+    assert rows(store, query) == [(f.iri("document/news"),), (f.iri("document/report"),)]

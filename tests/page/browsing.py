@@ -23,6 +23,15 @@ FLAGS = [
 ]
 
 
+# The page listens for the new address before this does, and paints in the frame after.
+_GO = """fragment => new Promise((done) => {
+    if (location.hash === `#${fragment}`) return done();
+    const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    addEventListener("hashchange", painted, { once: true });
+    location.hash = fragment;
+})"""
+
+
 @dataclass
 class Tab:
     """A tab in Japanese at 1280 x 720; ``faults`` are console errors, exceptions and requests beyond ``folder``."""
@@ -33,7 +42,7 @@ class Tab:
 
     def __post_init__(self) -> None:
         home = self.folder.as_uri()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("request", lambda r: None if r.url.startswith((home, "blob:")) else self.faults.append(r.url))
@@ -45,9 +54,14 @@ class Tab:
         self.page.wait_for_selector("body.ready")
 
     def go(self, fragment: str) -> None:
-        """Follow a link within the page that is open."""
-        self.page.evaluate("hash => { location.hash = hash }", fragment)
-        self.page.wait_for_timeout(60)
+        """Follow a link within the page that is open, until the page has answered it."""
+        self.page.evaluate(_GO, fragment)
+
+    def names(self) -> list[str]:
+        """The names painted on the explorer's canvas, as soon as there are any."""
+        self.page.wait_for_function("explorer.names().length > 0")
+        found: list[str] = self.page.evaluate("explorer.names().map(({ text }) => text)")
+        return found
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from policyscape.page import PageData, write, write_charts
 
@@ -30,6 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, shown: PageData) -> Path:
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
     with chromium() as started:
         yield started
 

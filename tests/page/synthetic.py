@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import networkx as nx
 
 from policyscape.ontology import load_ontology
 from policyscape.page import OntologyVocabulary, PageData, page_data
-from policyscape.page.layout import Layout
 from policyscape.records import Entity, Evidence, Fact, RoleValue, SourceDocument
 
 KINDS: dict[str, tuple[str, str, str, int]] = {
@@ -44,7 +42,6 @@ BINARY = [
     ("hosts", ("University",), ("Hub",)),
     ("developed", ("Company",), ("Technology",)),
 ]
-Arranged: TypeAlias = Callable[[list[str]], Layout]
 NASTY = '<script>alert("x")</script>\'"&amp; 🧪 \u202eעברית\u202c'
 
 
@@ -120,13 +117,8 @@ _MAKERS = {
 }
 
 
-def synthetic(
-    facts: int = 1500, seed: int = 7, *, words: bool = True, scale: int = 1, arranged: Arranged | None = None
-) -> PageData:
-    """Page data of about 420 entities times ``scale`` and of so many facts, one of them full of hostile text.
-
-    ``arranged`` makes the layout out of the ids, where the page's own would take too long.
-    """
+def synthetic(facts: int = 1500, seed: int = 7, *, words: bool = True, scale: int = 1) -> PageData:
+    """Page data of about 420 entities times ``scale`` and of so many facts, one of them full of hostile text."""
     chance = random.Random(seed)
     entities, by_type = _entities(chance, scale)
     maker = _Maker(chance, entities, by_type)
@@ -139,7 +131,6 @@ def synthetic(
         documents,
         OntologyVocabulary(load_ontology()),
         _measures(made, entities),
-        places=arranged(sorted(entities)) if arranged else None,
         words=_words if words else None,
         version="0.0.0",
     )
@@ -218,6 +209,7 @@ def _singles(entities: dict[str, Entity]) -> list[Fact]:
         _single("Allocation", about="policy/new-plan", amount=500_000_000_000, currency="JPY", qualifier="約"),
         _single("Allocation", about="policy/new-plan", amount=2_500_000_000, currency="EUR", fiscalYear=2021),
         _single("Allocation", about="policy/new-plan", amount=3_000_000, currency="TWD", budgetPhase="phase/draft"),
+        _single("Allocation", about="tech/nasty", amount=7_000_000, currency="GBP", item=NASTY + "長" * 5000),
         _single("Observation", about="policy/new-plan", indicator="投資額", value=8_000_000_000, unit="USD"),
         _single(
             "Target",

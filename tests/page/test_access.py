@@ -65,23 +65,6 @@ def test_texts_stand_out_from_what_is_behind_them(tab: Tab, theme: str) -> None:
         assert [one for one in contrasts if one[0] < LEAST_CONTRAST] == [], (name, fragment)
 
 
-def test_names_on_the_canvas_stand_out(page: Page) -> None:
-    """They are painted, so their colours come from the settings."""
-    pairs = page.evaluate(
-        """() => Object.values(JSON.parse(document.getElementById("settings").textContent).colours.canvas)
-            .flatMap(({ text, muted, accent, background }) => [text, muted, accent].map((one) => [one, background]))"""
-    )
-
-    def light(colour: str) -> float:
-        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
-        r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-    for ink, paper in pairs:
-        darker, lighter = sorted((light(ink), light(paper)))
-        assert (lighter + 0.05) / (darker + 0.05) >= LEAST_CONTRAST, (ink, paper)
-
-
 def _focus_order(page: Page, steps: int) -> list[str]:
     places = []
     for _ in range(steps):

@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Page, expect
 from rdflib import Graph
 
-from policyscape.graph import Record, compile_record
+from policyscape.graph import Dataset, Record, compile_record
 from policyscape.ontology import load_ontology
 from policyscape.page import PageData
+from policyscape.store import memory_store
 
 from .browsing import Tab
+from .synthetic import NASTY
 
 pytestmark = pytest.mark.browser
 
+FACT = "https://w3id.org/policyscape/fact/"
 PROGRAMME = "policy/programme-1"
 
 
@@ -112,11 +116,10 @@ def test_focus_on_a_document_and_on_what_it_says_of_an_entity(tab: Tab) -> None:
 
 def test_focus_on_a_country_and_on_a_technology(tab: Tab) -> None:
     tab.open("entity=place/jp&lang=en")
-    names = tab.page.evaluate("explorer.names().map(({ text }) => text)")
+    names = tab.names()
     assert any(name.startswith("Programmes, funds") for name in names)
     tab.go("entity=tech/technology-1&lang=en")
-    tab.page.wait_for_timeout(200)
-    names = tab.page.evaluate("explorer.names().map(({ text }) => text)")
+    names = tab.names()
     assert any(name.startswith("Country") for name in names)
     assert "Japan" in names
 
@@ -130,7 +133,7 @@ def test_documents_are_found_by_search(page: Page) -> None:
 
 def test_focus_shows_money_and_targets_that_have_no_second_entity(tab: Tab) -> None:
     tab.open("entity=policy/new-plan&lang=en")
-    names = tab.page.evaluate("explorer.names().map(({ text }) => text)")
+    names = tab.names()
     assert any("about JPY 500 bn" in name for name in names)
     panel = tab.page.locator("#panel")
     for text in ("about JPY 500 bn", "EUR 2.5 bn", "TWD 3 m", "USD 8 bn", "15 件 (2024) → 30 件"):
@@ -173,17 +176,62 @@ def test_period_by_two_handles_and_the_keyboard(page: Page) -> None:
     assert "to=" in page.url
 
 
-def test_copied_turtle_holds_what_the_graph_holds(tab: Tab, shown: PageData) -> None:
+@pytest.fixture(scope="module")
+def compiled(shown: PageData) -> Dataset:
+    """The graph of the record the pages show."""
+    entities = {entity.id: entity for entity in shown.entities}
+    record = Record(entities, {document.id: document for document in shown.documents}, (*shown.facts, *shown.mentions))
+    return compile_record(record, load_ontology(), {})
+
+
+def test_copied_turtle_holds_what_the_graph_holds(tab: Tab, compiled: Dataset) -> None:
     tab.open("entity=policy/new-plan&lang=en")
     copied = Graph().parse(data=_copied(tab.page, "Copy Turtle"), format="turtle")
-    about = tuple(fact for fact in shown.facts if "policy/new-plan" in fact.roles.values())
-    links = {entity.id: entity for entity in shown.entities}
-    record = Record(links, {document.id: document for document in shown.documents}, about)
-    dataset = compile_record(record, load_ontology(), {})
-    compiled = {str(quad.triple) for quad in dataset.quads()}
-    known = Graph().parse(data="\n".join(f"{triple} ." for triple in compiled), format="nt")
+    known = Graph().parse(data="\n".join(sorted({f"{quad.triple} ." for quad in compiled.quads()})), format="nt")
     assert len(copied) > 40
     assert [triple for triple in copied if triple not in known] == []
+
+
+def test_turtle_of_hostile_text_parses(tab: Tab) -> None:
+    tab.open("entity=tech/nasty&lang=en")
+    copied = Graph().parse(data=_copied(tab.page, "Copy Turtle"), format="turtle")
+    assert NASTY in {str(value) for value in copied.objects()}
+
+
+def _select(dataset: Dataset, query: str, name: str) -> set[str]:
+    found = memory_store(dataset.quads()).query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    return {str(row[name].value) for row in found}
+
+
+def test_copied_sparql_gives_the_facts_of_the_panel(tab: Tab, compiled: Dataset, shown: PageData) -> None:
+    tab.open("entity=policy/new-plan&lang=en")
+    query = _copied(tab.page, "Copy SPARQL")
+    about = {fact.id for fact in shown.facts if "policy/new-plan" in fact.roles.values()}
+    mentions = {fact.id for fact in shown.mentions if "policy/new-plan" in fact.roles.values()}
+    assert len(about) > 5
+    assert _select(compiled, query, "fact") == {FACT + id_ for id_ in about | mentions}
+
+
+def test_copied_sparql_of_a_fact_and_of_a_pair_run(tab: Tab, compiled: Dataset) -> None:
+    tab.open(f"entity={PROGRAMME}&lang=en")
+    edge = tab.page.evaluate("explorer.drawn().edges.find(({ pair }) => pair.includes('~'))")
+    tab.go(f"entity={PROGRAMME}&pair={edge['pair']}&lang=en")
+    cards = tab.page.locator("#panel [data-fact]")
+    expect(cards.first).to_be_visible()
+    drawn = {FACT + str(card.get_attribute("data-fact")) for card in cards.all()}
+    assert drawn <= _select(compiled, _copied(tab.page, "Copy SPARQL"), "fact")
+    query = _copied(tab.page, "Copy SPARQL", "#panel [data-fact] >> nth=0")
+    first = FACT + str(cards.first.get_attribute("data-fact"))
+    nodes = _select(compiled, query, "node")
+    assert first in nodes
+    assert len(nodes) > 1  # and its evidence
+
+
+def test_copied_sparql_of_the_overview_runs(page: Page, tab: Tab, compiled: Dataset) -> None:
+    tab.open("lang=en")
+    found = _select(compiled, _copied(page, "Copy SPARQL"), "entity")
+    assert len(found) > 300
 
 
 def test_view_as_svg(tab: Tab, tmp_path: Path) -> None:
@@ -196,12 +244,3 @@ def test_view_as_svg(tab: Tab, tmp_path: Path) -> None:
         paths: list[Any] = drawing.findall("{http://www.w3.org/2000/svg}path")
         assert len(paths) > least
         assert drawing.findall("{http://www.w3.org/2000/svg}text")
-
-
-def test_a_hub_of_the_overview_opens_its_edges(page: Page) -> None:
-    edge = page.evaluate("explorer.drawn().edges.length")
-    assert edge > 300
-    page.mouse.move(640, 300)
-    page.mouse.wheel(0, -300)
-    page.wait_for_timeout(400)
-    assert page.evaluate("explorer.names().length") > 5

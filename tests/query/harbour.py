@@ -13,6 +13,7 @@ OTHER = "second-2024"
 ICELAND, ACT, OLD_ACT, HUB = "place/is", "policy/act", "policy/old-act", "hub/harbour"
 COMPANY, COUNCIL, FUND = "org/lamp", "org/council", "policy/fund"
 RANKING, FRAMEWORK = "publication/ranking", "framework/north"
+COMPUTING = "tech/quantum-computing"
 PLACE = (Evidence(0, 10, "paragraph", 7, {}, None, "見出し"),)
 
 ENTITIES = (
@@ -24,6 +25,7 @@ ENTITIES = (
     f.make_entity(COUNCIL, "Council", "灯台会議", "Lighthouse Council", country=f.JAPAN),
     f.make_entity(FUND, "Fund", "灯台基金", "Lighthouse Fund", country=f.JAPAN),
     f.make_entity(RANKING, "Publication", "灯台番付", "Lighthouse Ranking"),
+    f.make_entity(COMPUTING, "Technology", "量子計算", "quantum computing", broader=f.QUANTUM),
     f.make_entity(FRAMEWORK, "CooperationFramework", "北の枠組み", "Northern Framework"),
 )
 
@@ -60,6 +62,7 @@ FACTS = (
     f.make_fact("Participation", programme=HUB, participant=f.HARBOUR, role="構成自治体", round="第1期"),
     f.make_fact("Participation", programme=f.PROGRAMME, participant=f.UNIVERSITY, role="採択大学", partner=COMPANY),
     f.make_fact("Participation", programme=FRAMEWORK, participant=ICELAND, role="参加国", date="2020"),
+    f.make_fact("Participation", programme=FRAMEWORK, participant=f.JAPAN, role="参加国", date="2021"),
     f.make_fact("Provision", about=ACT, item="控除率", value=14, unit="%", condition="中小企業"),
     f.make_fact("RankingPosition", about=f.JAPAN, ranking=RANKING, rank=5, previousRank=2, date="2024"),
     f.make_fact("Target", about=f.PLAN, indicator="灯台の数", baselineValue=10, value=20, actualValue=12, unit="基"),

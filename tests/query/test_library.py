@@ -11,7 +11,7 @@ import pytest
 from policyscape.errors import InputError, RecordError
 from policyscape.graph import compile_record
 from policyscape.ontology import load_ontology
-from policyscape.query import Query, find_query, list_queries, parse_query, run_query
+from policyscape.query import Query, find_query, library, list_queries, parse_query, run_query
 from policyscape.store import memory_store
 
 ONTOLOGY = load_ontology()
@@ -23,6 +23,7 @@ THEMES = (
     "evidence",
     "lineage",
     "money",
+    "network/questions",
     "programmes",
     "quality",
     "targets",
@@ -72,7 +73,8 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_every_theme_has_queries() -> None:
     assert {query.theme for query in LIBRARY} == set(THEMES)
-    assert {query.theme.split("/")[0] for query in list_queries()} == {*THEMES, "network"}
+    assert {query.theme for query in list_queries()} == {*THEMES, "network", "network/gaps"}
+    assert {query.theme for query in library()} == set(THEMES) - {"competency"}
 
 
 @pytest.mark.parametrize("query", LIBRARY, ids=lambda query: query.name)
@@ -81,9 +83,27 @@ def test_a_library_query_says_what_it_asks_in_both_languages_and_runs(query: Que
     assert run_query(STORE, query.text, ONTOLOGY).columns == query.columns
 
 
+RESERVED = {"out", "format", "param", "help", "evidence", "cite", "endpoint", "language", "query"}
+
+
+@pytest.mark.parametrize("query", library(), ids=lambda query: query.name)
+def test_a_library_query_has_typed_parameters_named_in_both_languages(query: Query) -> None:
+    assert query.parameters
+    for parameter in query.parameters:
+        assert set(parameter.labels) == {"ja", "en"}
+        assert parameter.name not in RESERVED, "an option of the command has this name"
+        if parameter.kind in ("entity", "class"):
+            assert all(ONTOLOGY.klass(name) for name in parameter.of.split("|") if name)
+        if parameter.via or (parameter.of and parameter.kind in ("integer", "year", "string", "currency")):
+            assert ONTOLOGY.property(parameter.via or parameter.of)
+        if parameter.kind == "code":
+            assert any(code.startswith(parameter.of + "/") for code in ONTOLOGY.codes)
+
+
 @pytest.mark.parametrize("query", LIBRARY, ids=lambda query: query.name)
 def test_a_library_query_runs_on_any_server(query: Query) -> None:
     """Prefixes are declared, and nothing is used that engines treat differently."""
     STORE.query(query.text)
     assert "regex" not in query.text.lower(), "engines differ on regular expressions over Japanese"
+    assert not re.search(r"\b(REPLACE|SERVICE|sameTerm)\b", query.text), "left out, as engines differ"
     assert not re.search(r"NOT\s+EXISTS\s*\{[^}]*[.;]\s*\S[^}]*\}", query.text), "MINUS is faster than a negated join"

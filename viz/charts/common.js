@@ -1,4 +1,4 @@
-// What the pages beside the explorer share: address, language, theme, links between pages, tables, SVG.
+// What the pages beside the explorer share: address, language, theme, links between pages, tables.
 
 const CHART = document.body.dataset.chart;
 let state = {};
@@ -39,27 +39,6 @@ const factAnchor = (fact, text) => anchor(text, addressOf("explorer", { fact: fa
 function sourceAnchor(fact) {
   const place = fact.evidence[0] ? placeOf(fact.evidence[0], true) : "";
   return factAnchor(fact, [place, shorten(titleOf(documentById.get(fact.document)), 40)].filter(Boolean).join(" "));
-}
-
-/** An SVG link with a spoken name; ``title`` is also what the pointer shows. */
-function svgLink(address, title, children) {
-  const link = svgNode("a", { href: address, "aria-label": title }, [svgNode("title", {}, title), ...children]);
-  return link;
-}
-
-const ruler = document.createElement("canvas").getContext("2d");
-
-function widthOfText(text) {
-  ruler.font = `12px ${getComputedStyle(document.body).fontFamily}`;
-  return ruler.measureText(text).width;
-}
-
-/** A text cut to a width in pixels at 12 px. */
-function fitted(text, width) {
-  let letters = Array.from(shorten(text, 90));
-  if (widthOfText(letters.join("")) <= width) return letters.join("");
-  while (letters.length > 1 && widthOfText(`${letters.join("")}…`) > width) letters = letters.slice(0, -1);
-  return `${letters.join("")}…`;
 }
 
 /** The same as the picture in rows: columns of [key of the heading, row to text, row to node or nothing]. */
@@ -136,10 +115,14 @@ const legendOf = (entries) =>
     entries.map(([colour, text]) => element("span", { class: "key" }, [swatch({ shape: "dot" }, colour), text])),
   );
 
-function showPage(draw) {
-  state = readAddress();
+function themeWanted() {
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = state.theme === "dark" || (!state.theme && dark) ? "dark" : "light";
+  return state.theme === "dark" || (!state.theme && dark) ? "dark" : "light";
+}
+
+async function showPage(draw) {
+  state = readAddress();
+  document.documentElement.dataset.theme = themeWanted();
   language = (state.lang ?? (navigator.language?.startsWith("ja") ? "ja" : "en")) === "en" ? "en" : "ja";
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
@@ -152,9 +135,11 @@ function showPage(draw) {
   document.getElementById("chart-note").textContent = say(`${CHART}.note`);
   document.title = `${say(`${CHART}.title`)} – Policyscape`;
   const active = document.activeElement?.dataset?.key;
-  draw();
+  const drawn = draw();
   if (active) document.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
-  document.querySelector("#picture .chosen")?.scrollIntoView({ block: "center" });
+  await drawn;
+  document.querySelector("#picture .chosen, #picture .chosen_marks path")?.scrollIntoView({ block: "center" });
+  document.body.classList.add("ready");
 }
 
 function pageLinks() {
@@ -173,8 +158,9 @@ function startPage(draw) {
     document.getElementById("main").focus();
   });
   window.addEventListener("hashchange", () => showPage(draw));
+  window.addEventListener("beforeprint", () => (document.documentElement.dataset.theme = "light"));
+  window.addEventListener("afterprint", () => (document.documentElement.dataset.theme = themeWanted()));
   showPage(draw);
-  document.body.classList.add("ready");
 }
 
 const put = (id, nodes) => document.getElementById(id).replaceChildren(...nodes.filter(Boolean));

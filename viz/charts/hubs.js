@@ -1,7 +1,8 @@
 // Hubs and facilities of Japan on a schematic map: one tile for each prefecture, where it roughly lies.
 
-const TILE = { w: 58, h: 43 };
+const TILE = { w: 57, h: 42 };
 const tiles = settings.prefectures.tiles;
+const NOWHERE = "unknown";
 const tileById = new Map(tiles.map((tile) => [tile.id, tile]));
 
 /** The prefecture a place lies in, up its links; a city the record places in Japan only is looked up by name. */
@@ -74,60 +75,64 @@ function placedHubs() {
   return hubs.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map((hub) => ({ hub, ...placesOf(hub) }));
 }
 
-function tileMark(tile, rows) {
-  const [x, y] = [tile.col * TILE.w, tile.row * TILE.h];
-  const chosen = state.place === tile.id || rows.some(({ hub }) => hub.id === state.entity);
-  const name = tile[language];
-  const title = `${name}: ${say("hubsCount", { n: rows.length })}`;
-  const content = [
-    svgNode("title", {}, title),
-    svgNode("rect", {
-      x: x + 2,
-      y: y + 2,
-      width: TILE.w - 4,
-      height: TILE.h - 4,
-      rx: 6,
-      class: `tile fill-${Math.min(4, rows.length)}${chosen ? " chosen" : ""}`,
-    }),
-    svgNode(
-      "text",
+/** One tile for each prefecture, its name and the number of its hubs. */
+function mapSpec(values) {
+  const text = { type: "text", align: "center", cursor: "pointer" };
+  const [columns, lines] = ["col", "row"].map((name) => Math.max(...tiles.map((tile) => tile[name])));
+  const place = (field, last) => ({
+    field,
+    type: "ordinal",
+    axis: null,
+    scale: { domain: Array.from({ length: last + 1 }, (_, n) => n), paddingInner: 0.06 },
+  });
+  const label = { tooltip: LEADING.tooltip, color: raw("ink") };
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
+    description: say("hubs.title"),
+    width: { step: TILE.w },
+    height: { step: TILE.h },
+    data: { values },
+    encoding: { x: place("col", columns), y: place("row", lines) },
+    layer: [
       {
-        x: x + TILE.w / 2,
-        y: y + 17,
-        "text-anchor": "middle",
-        class: `tile-name ${language}${rows.length > 3 ? " light" : ""}`,
+        name: "tiles",
+        mark: { type: "rect", cornerRadius: 6, cursor: "pointer" },
+        encoding: {
+          fill: raw("fill"),
+          stroke: raw("rim"),
+          strokeWidth: pixels("rimWidth"),
+          tooltip: LEADING.tooltip,
+          description: LEADING.description,
+        },
       },
-      fitted(name.replace(/[都府県]$/, ""), language === "en" ? TILE.w + 4 : TILE.w - 8),
-    ),
-    rows.length
-      ? svgNode(
-          "text",
-          {
-            x: x + TILE.w / 2,
-            y: y + 34,
-            "text-anchor": "middle",
-            class: `tile-count${rows.length > 3 ? " light" : ""}`,
-          },
-          String(rows.length),
-        )
-      : null,
-  ];
-  if (!rows.length) return svgNode("g", {}, content);
-  const go = () => adjust({ place: state.place === tile.id ? "" : tile.id, entity: "" });
-  return svgNode(
-    "g",
-    {
-      role: "button",
-      tabindex: 0,
-      "aria-label": title,
-      "aria-pressed": String(state.place === tile.id),
-      "data-key": tile.id,
-      class: "press",
-      onclick: go,
-      onkeydown: (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), go()),
-    },
-    content,
-  );
+      {
+        mark: { ...text, fontSize: language === "ja" ? 12 : 10, dy: -9, limit: TILE.w - 2, aria: false },
+        encoding: { text: { field: "name" }, ...label },
+      },
+      {
+        transform: [{ filter: "datum.press" }],
+        mark: { ...text, fontSize: 14, fontWeight: 650, dy: 8, aria: false },
+        encoding: { text: { field: "count" }, ...label },
+      },
+    ],
+  };
+}
+
+function tileData(tile, rows) {
+  const name = tile[language];
+  const dark = Math.min(4, rows.length);
+  const chosen = state.place === tile.id || rows.some(({ hub }) => hub.id === state.entity);
+  return {
+    ...tile,
+    name: name.replace(/[都府県]$/, ""),
+    count: rows.length,
+    press: rows.length > 0,
+    title: `${name}: ${say("hubsCount", { n: rows.length })}`,
+    fill: cssValue(dark ? `--shade-${dark}` : "--soft"),
+    ink: cssValue(dark === 4 ? "--on-shade-4" : "--text"),
+    rim: cssValue(chosen ? "--accent" : "--line"),
+    rimWidth: chosen ? 3 : 1,
+  };
 }
 
 const tileName = (id) => tileById.get(id)?.[language] ?? id;
@@ -139,24 +144,37 @@ const HUB_COLUMNS = [
   ["facts", ({ hub }) => hub.facts.length],
 ];
 
-function drawHubs() {
+const choosePlace = (id) => adjust({ place: state.place === id ? "" : id, entity: "" });
+
+/** The map for the pointer, the same choice as a list for the keyboard, and the hubs of no known place by themselves. */
+async function drawHubs() {
   const hubs = placedHubs();
   const at = (tile) => hubs.filter(({ found }) => found.includes(tile.id));
-  const listed = state.place ? hubs.filter(({ found }) => found.includes(state.place)) : hubs;
+  const placeless = hubs.filter(({ found }) => !found.length);
+  const chosen = { [NOWHERE]: placeless }[state.place] ?? hubs.filter(({ found }) => found.includes(state.place));
+  const listed = state.place ? chosen : hubs;
+  const choices = tiles
+    .filter((tile) => at(tile).length)
+    .map((tile) => [tile.id, `${tile[language]} (${at(tile).length})`]);
+  if (placeless.length) choices.push([NOWHERE, `${say("placeNotStated")} (${placeless.length})`]);
   put("controls", [
+    choiceOf("place", [["", say("everywhere")], ...choices]),
     element("span", { class: "second" }, say("hubsShown", { n: listed.length, of: hubs.length })),
-    state.place ? button(say("clear"), () => adjust({ place: "" }), { class: "link", "data-key": "clear" }) : null,
-  ]);
-  const [wide, high] = [14 * TILE.w, 12 * TILE.h];
-  put("picture", [
-    pictureOf(
-      wide,
-      high,
-      say("hubs.title"),
-      tiles.map((tile) => tileMark(tile, at(tile))),
-    ),
   ]);
   put("table", tableOf(HUB_COLUMNS, listed, "hubs"));
+  const spec = mapSpec(tiles.map((tile) => tileData(tile, at(tile))));
+  await drawChart(spec, [], ({ id }) => choosePlace(id));
+  if (placeless.length) document.getElementById("picture").append(placelessList(placeless));
 }
+
+const placelessList = (rows) =>
+  element("div", { class: "placeless" }, [
+    element("h3", {}, `${say("placeNotStated")} (${rows.length})`),
+    element(
+      "ul",
+      { class: "plain" },
+      rows.map(({ hub }) => element("li", {}, [entityAnchor(hub)])),
+    ),
+  ]);
 
 startPage(drawHubs);

@@ -17,7 +17,7 @@ function isKind(entity) {
 function timelineRows() {
   const rows = new Map();
   const rowOf = (id) => {
-    if (!rows.has(id)) rows.set(id, { entity: entityById.get(id), marks: [], from: [] });
+    if (!rows.has(id)) rows.set(id, { key: id, entity: entityById.get(id), marks: [], from: [] });
     return rows.get(id);
   };
   for (const fact of events) for (const id of subjectsOf(fact)) rowOf(id).marks.push(fact);
@@ -65,59 +65,82 @@ const eventColour = (fact) => {
   return position < COLOURED ? colourAt(position) : canvasColours().muted;
 };
 
-function timelineRow(row, y, scale) {
-  const { entity } = row;
-  const address = addressOf("explorer", { entity: entity.id });
-  const note = countryOf(entity) ? idToName(countryOf(entity)) : "";
-  const frame = { name: nameOf(entity), note, address, chosen: state.entity === entity.id, shape: entity.group };
-  return [
-    ...rowFrame(y, pictureWidth(), frame),
-    ...row.marks.map((fact) => eventMark(fact, y + ROW_HEIGHT / 2, scale)),
-  ];
+function timelineRow({ key, entity, marks }, axis) {
+  return {
+    key,
+    name: nameOf(entity),
+    note: countryOf(entity) ? idToName(countryOf(entity)) : "",
+    address: addressOf("explorer", { entity: entity.id }),
+    shape: entity.group,
+    chosen: state.entity === entity.id,
+    text: false,
+    marks: marks.map((fact) => eventMark(fact, axis)),
+  };
 }
 
-function eventMark(fact, y, scale) {
-  const [from, to] = fact.years;
-  const title = [when(fact), termOf(fact.roles.eventType ?? "Event"), ...listOf(fact.roles.item)].join(" · ");
-  const open = fact.modality === "decided" ? "amount" : "amount open";
-  return svgLink(addressOf("explorer", { fact: fact.id }), title, [
-    from !== to
-      ? svgNode("line", { x1: scale.x(from), x2: scale.x(to), y1: y, y2: y, stroke: eventColour(fact), class: "span" })
-      : null,
-    svgNode("circle", {
-      cx: scale.x(from) + monthShift(fact, scale),
-      cy: y,
-      r: 6,
-      fill: eventColour(fact),
-      class: open,
-    }),
-  ]);
+/** A circle where something began, with a bar as far as it lasts. */
+function eventMark(fact, axis) {
+  const [from, to] = fact.years.map(axis.at);
+  const kind = termOf(fact.roles.eventType ?? "Event");
+  return {
+    from,
+    to: Math.max(from, to),
+    x: from + (fact.years[0] === from ? partOfYear(fact) : 0),
+    size: 110,
+    colour: eventColour(fact),
+    open: fact.modality !== "decided",
+    title: [when(fact), kind, ...listOf(fact.roles.item), termOf(`modality/${fact.modality}`)]
+      .filter(Boolean)
+      .join(" · "),
+    address: addressOf("explorer", { fact: fact.id }),
+  };
 }
 
 /** Within its year by month, where the month is known. */
-function monthShift(fact, scale) {
+function partOfYear(fact) {
   const month = Number(/^\d{4}-(\d{2})/.exec(listOf(fact.roles.date)[0] ?? "")?.[1] ?? 1);
-  return ((month - 1) / 12) * (scale.x(scale.last) - scale.x(scale.last - 1)) * 0.9;
+  return ((month - 1) / 12) * 0.9;
 }
 
-/** An arrow from the row of the predecessor to the row of the successor, left of the years. */
-function successionMarks(rows) {
-  const position = new Map(rows.map(({ entity }, number) => [entity.id, HEAD + (number + 0.5) * ROW_HEIGHT]));
-  return rows.flatMap(({ entity, from }) =>
-    from
-      .filter(({ earlier }) => position.has(earlier))
-      .map(({ fact, earlier }) => {
-        const [a, b] = [position.get(earlier), position.get(entity.id)];
-        const bend = NAME_WIDTH + 6 + Math.min(24, Math.abs(b - a) / 3);
-        const title = `${nameOf(entityById.get(earlier))} → ${nameOf(entity)}`;
-        const line = `M${NAME_WIDTH} ${a}C${bend + 8} ${a} ${bend + 8} ${b} ${NAME_WIDTH + 4} ${b}`;
-        const tip = `M${NAME_WIDTH - 1} ${b}l8 -4v8z`;
-        return svgLink(addressOf("explorer", { fact: fact.id }), title, [
-          svgNode("path", { d: line, class: "succession" }),
-          svgNode("path", { d: tip, class: "tip" }),
-        ]);
-      }),
+/** At the left of the years, from the line of a predecessor to the line of its successor, with a tip. */
+function successionLayers(rows) {
+  const known = new Map(rows.map((row) => [row.entity.id, row]));
+  const found = rows.flatMap((row) =>
+    row.from
+      .filter(({ earlier }) => known.has(earlier))
+      .map((link) => ({ row, before: known.get(link.earlier), ...link })),
   );
+  const values = found.map(({ row, before, fact }, number) => ({
+    line: `${before.key} 0`,
+    later: `${row.key} 0`,
+    gutter: 10 + (number % 3) * 7, // neighbours side by side
+    title: `${nameOf(before.entity)} → ${nameOf(row.entity)}`,
+    address: addressOf("explorer", { fact: fact.id }),
+  }));
+  const stubs = values.flatMap(({ line, later, gutter }) => [
+    { line, gutter, start: 0 },
+    { line: later, gutter, start: 5, tip: true },
+  ]);
+  const look = { color: cssValue("--muted"), aria: false };
+  return [
+    {
+      name: "successions",
+      data: { values },
+      mark: { ...look, type: "rule", strokeWidth: 1.5, cursor: "pointer", aria: true },
+      encoding: { x: pixels("gutter"), y2: { field: "later" }, ...LEADING },
+    },
+    {
+      data: { values: stubs },
+      mark: { ...look, type: "rule", strokeWidth: 1.5 },
+      encoding: { x: pixels("start"), x2: { field: "gutter" } },
+    },
+    {
+      data: { values: stubs },
+      transform: [{ filter: "datum.tip" }],
+      mark: { ...look, type: "point", shape: "triangle-left", filled: true, opacity: 1, size: 60 },
+      encoding: { x: { value: 4 } },
+    },
+  ];
 }
 
 const TIMELINE_COLUMNS = [
@@ -139,16 +162,20 @@ const TIMELINE_COLUMNS = [
   ["evidence", ({ fact }) => fact.evidence.map((e) => placeOf(e, true)).join(" "), ({ fact }) => sourceAnchor(fact)],
 ];
 
-function drawTimeline() {
+async function drawTimeline() {
   const kinds = ["", "laws", "programmes", "all"].map((kind) => [kind, say(`timeline.${kind || "strategies"}`)]);
   put("controls", [segments("kind", kinds), countrySegments()]);
   const rows = timelineRows();
-  put("picture", rows.length ? [eventLegend(), timelinePicture(rows)] : [say("noHits")]);
   const tableRows = rows.flatMap(({ entity, marks, from }) => [
     ...from.map(({ fact, earlier }) => ({ entity, fact, earlier })),
     ...[...marks].sort((a, b) => a.years[0] - b.years[0]).map((fact) => ({ entity, fact })),
   ]);
   put("table", tableOf(TIMELINE_COLUMNS, tableRows, "timeline"));
+  if (!rows.length) return put("picture", [say("noHits")]);
+  const years = rows.flatMap(({ marks }) => marks.flatMap((fact) => fact.years));
+  const axis = yearAxis(years.length ? years : [2020, 2025]);
+  const drawn = rows.map((row) => timelineRow(row, axis));
+  return drawChart(rowsSpec(say("timeline.title"), drawn, axis, successionLayers(rows)), [eventLegend()]);
 }
 
 const eventLegend = () =>
@@ -158,17 +185,5 @@ const eventLegend = () =>
       .map((type, number) => [colourAt(number), termOf(type)]),
     ...(eventTypes().length > COLOURED ? [[canvasColours().muted, say("otherEvents")]] : []),
   ]);
-
-function timelinePicture(rows) {
-  const years = rows.flatMap(({ marks }) => marks.flatMap((fact) => fact.years));
-  const scale = yearScale(years.length ? years : [2020, 2025], pictureWidth());
-  const height = HEAD + rows.length * ROW_HEIGHT + 10;
-  const marks = rows.flatMap((row, number) => timelineRow(row, HEAD + number * ROW_HEIGHT, scale));
-  return pictureOf(pictureWidth(), height, say("timeline.title"), [
-    ...axisOf(scale, height),
-    ...marks,
-    ...successionMarks(rows),
-  ]);
-}
 
 startPage(drawTimeline);

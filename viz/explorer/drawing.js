@@ -79,12 +79,12 @@ function drawNames(context) {
   const ratio = context.canvas.width / (size.w || 1);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  if (inOverview() && !resting && paintTime >= QUICK) moveNames(context);
+  if (inOverview() && !resting && namesDrawn.length) moveNames(context);
   else namesDrawn = placeNames(context, size);
   context.restore();
 }
 
-/** While a large overview moves, its names go along; they are chosen anew when it rests. */
+/** While the overview moves, its names go along; they are chosen anew when it rests. */
 function moveNames(context) {
   for (const box of namesDrawn) {
     const { x, y } = network.canvasToDOM(box.label.world);

@@ -115,7 +115,7 @@ function drawLegend() {
       encodingSelect("colour", colourChoices(), colourChosen()),
     ]),
     ...colourKeys(),
-    ...(inOverview() ? [] : lines),
+    ...(inOverview() ? (view.bundled ? [element("span", { class: "key note" }, say("bands"))] : []) : lines),
   );
   if (active) legend.querySelector(`[data-key="${CSS.escape(active)}"]`)?.focus();
 }

@@ -180,14 +180,9 @@ function childrenOf(other, seen) {
 function addRing(view, from, other, angle, { rx, ry, size, bold, width }) {
   const [x, y] = [Math.round(rx * Math.cos(angle)), Math.round(ry * Math.sin(angle))];
   const list = relationsBetween(from, other);
-  const side =
-    Math.abs(Math.cos(angle)) < 0.3
-      ? Math.sin(angle) < 0
-        ? "above"
-        : "below"
-      : Math.cos(angle) < 0
-        ? "left"
-        : "right";
+  const upright = Math.abs(Math.cos(angle)) < 0.3;
+  const outward = upright ? (Math.sin(angle) < 0 ? "above" : "below") : Math.cos(angle) < 0 ? "left" : "right";
+  const beside = upright ? ["right", "left"] : ["above", "below"]; // out of the way of the lines that go on outward
   view.nodes.push(nodeOf(other, { x, y, size }));
   view.edges.push(edgeOf(from, other, list, from.id, other.id, false));
   view.labels.push(
@@ -195,11 +190,11 @@ function addRing(view, from, other, angle, { rx, ry, size, bold, width }) {
       x,
       y,
       radius: size,
-      sides: bold ? [side, "above", "below"] : [side],
+      sides: bold ? [...beside, outward] : upright ? [outward, ...beside] : [outward],
       size: bold ? 12 : 11,
       bold,
       width,
-      lines: bold ? 1 : 2,
+      lines: 2,
       may: bold ? 6 : 1,
     }),
   );

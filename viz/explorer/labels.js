@@ -11,8 +11,18 @@ function widthOf(context, text) {
   return widths.get(key);
 }
 
-/** Break a text into at most ``lines`` lines of ``width`` pixels; what does not fit ends in an ellipsis. */
+/** Break a text into at most ``lines`` lines of ``width`` pixels, as even as they go; what does not fit ends in "…". */
 function wrap(context, text, width, lines) {
+  const found = broken(context, text, width, lines);
+  if (found.length < 2 || isCut(found)) return found;
+  const whole = found.reduce((sum, line) => sum + widthOf(context, line), 0);
+  const even = broken(context, text, Math.min(width, (whole / found.length) * 1.12), found.length);
+  return isCut(even) ? found : even;
+}
+
+const isCut = (lines) => lines[lines.length - 1].endsWith("…");
+
+function broken(context, text, width, lines) {
   const found = [];
   let rest = Array.from(shorten(text, 120));
   while (rest.length && found.length < lines) {
@@ -42,6 +52,24 @@ function cornersOf(label, width, height) {
   return label.sides.map((side) => corners[side]);
 }
 
+const CELL = 64;
+
+/** A function from a box to the boxes that may overlap it, each once. */
+function gridOf(boxes) {
+  const cells = new Map();
+  const eachCell = ({ x, y, w, h }, visit) => {
+    for (let column = Math.floor(x / CELL); column * CELL <= x + w; column += 1)
+      for (let row = Math.floor(y / CELL); row * CELL <= y + h; row += 1) visit(`${column} ${row}`);
+  };
+  for (const box of boxes)
+    eachCell(box, (cell) => (cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box])));
+  return (box) => {
+    const found = new Set();
+    eachCell(box, (cell) => cells.get(cell)?.forEach((one) => found.add(one)));
+    return found;
+  };
+}
+
 const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 /**
@@ -51,13 +79,14 @@ const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h
  */
 function drawLabels(context, labels, area, nodes, most) {
   const boxes = [];
+  const near = gridOf(nodes);
   let failed = 0;
   for (const label of labels) {
     if (boxes.length >= most || failed > TRIES) break;
     context.font = fontOf(label);
     const lines = wrap(context, label.text, label.width, label.lines);
     const width = Math.max(...lines.map((line) => widthOf(context, line)));
-    const box = room(label, width, lines.length * label.size * LINE, area, boxes, nodes);
+    const box = room(label, width, lines.length * label.size * LINE, area, boxes, near);
     if (!box) failed += 1;
     if (!box) continue;
     boxes.push({ ...box, lines, label });
@@ -68,7 +97,7 @@ function drawLabels(context, labels, area, nodes, most) {
 
 const fontOf = ({ size, bold }) => `${bold ? 600 : 400} ${size}px ${FONT}`;
 
-function room(label, width, height, area, boxes, nodes) {
+function room(label, width, height, area, boxes, near) {
   const spots = cornersOf(label, width, height).map(([x, y]) => ({ x, y, w: width, h: height }));
   if (label.must) return spots[0];
   let [best, fewest] = [null, label.may ?? 2];
@@ -76,10 +105,8 @@ function room(label, width, height, area, boxes, nodes) {
     const wide = { x: spot.x - 3, y: spot.y - 2, w: width + 6, h: height + 4 };
     const inside = wide.x >= 2 && wide.y >= 2 && wide.x + wide.w <= area.w - 2 && wide.y + wide.h <= area.h - 2;
     if (!inside || boxes.some((other) => overlaps(wide, other))) continue;
-    const hidden = nodes.reduce(
-      (sum, node) => sum + (node.id !== label.id && overlaps(spot, node) ? node.weight : 0),
-      0,
-    );
+    let hidden = 0;
+    for (const node of near(spot)) if (node.id !== label.id && overlaps(spot, node)) hidden += node.weight;
     if (hidden < fewest) [best, fewest] = [spot, hidden];
   }
   return best;

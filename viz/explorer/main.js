@@ -87,6 +87,11 @@ function stepBack() {
   else if (!inOverview()) openOverview();
 }
 
+function openFilters(open) {
+  document.body.classList.toggle("no-filters", !open);
+  press("toggle-filters", open);
+}
+
 function on(id, action) {
   document.getElementById(id).addEventListener("click", action);
 }
@@ -109,7 +114,8 @@ function start() {
   on("picture", savePicture);
   on("drawing", saveDrawing);
   on("go-back", () => history.back());
-  on("toggle-filters", () => press("toggle-filters", !document.body.classList.toggle("no-filters")));
+  on("toggle-filters", () => openFilters(document.body.classList.contains("no-filters")));
+  openFilters(!window.matchMedia("(max-width: 1000px)").matches); // where they would stand before the picture
   document.addEventListener("keydown", onKey);
   window.addEventListener("hashchange", show);
   prefersDark.addEventListener("change", show);

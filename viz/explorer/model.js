@@ -5,6 +5,7 @@ const data = readJson("data");
 const settings = readJson("settings");
 
 const JAPAN = "place/jp";
+const DATED = ["date", "startDate", "endDate", "deadline", "fiscalYear", "startFiscalYear", "endFiscalYear"];
 const ROLES_OF_STATEMENT = new Set(["subject", "predicate", "object"]);
 const UNDIRECTED = new Set([...settings.edges.undirected, "statedIn", "country"]); // the last two hold of whole facts
 
@@ -47,11 +48,11 @@ for (const fact of facts) {
   fact.layer = fact.layer.split("/").pop();
   fact.entities = entitiesOf(fact);
   fact.years = yearsOf(fact);
-  fact.relations = new Set();
+  fact.relations = [];
   for (const entity of [...fact.entities, entityById.get(`document/${fact.document}`)]) entity?.facts.push(fact);
 }
-for (const edge of edges) edge.fact.relations.add(edge.relation);
-for (const fact of facts) if (!fact.relations.size) fact.relations.add(kindOf(fact));
+for (const { fact, relation } of edges) if (!fact.relations.includes(relation)) fact.relations.push(relation);
+for (const fact of facts) if (!fact.relations.length) fact.relations.push(kindOf(fact));
 
 for (const [entity, source, places] of data.mentions ?? []) {
   const named = places.map(([line, start, end, page, heading]) => ({ line, start, end, page, heading }));
@@ -90,19 +91,34 @@ function listOf(value) {
   return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
+/** Loops, not chains of arrays: this runs for every fact before anything is shown. */
 function entitiesOf(fact) {
-  const found = Object.values(fact.roles)
-    .flatMap(listOf)
-    .filter((value) => entityById.has(value));
-  return [...new Set(found)].map((id) => entityById.get(id));
+  const found = [];
+  const add = (value) => {
+    const entity = typeof value === "string" ? entityById.get(value) : undefined;
+    if (entity && !found.includes(entity)) found.push(entity);
+  };
+  for (const role in fact.roles) {
+    const value = fact.roles[role];
+    if (Array.isArray(value)) value.forEach(add);
+    else add(value);
+  }
+  return found;
 }
 
 /** First and last year the fact speaks of, or null when it names none. */
 function yearsOf(fact) {
-  const names = ["date", "startDate", "endDate", "deadline", "fiscalYear", "startFiscalYear", "endFiscalYear"];
-  const found = names.flatMap((name) => listOf(fact.roles[name])).map((value) => parseInt(value, 10));
-  const years = found.filter((year) => year > 1000 && year < 3000);
-  return years.length ? [Math.min(...years), Math.max(...years)] : null;
+  let [first, last] = [Infinity, -Infinity];
+  for (const role of DATED) {
+    if (fact.roles[role] === undefined) continue;
+    for (const value of listOf(fact.roles[role])) {
+      const year = parseInt(value, 10);
+      if (!(year > 1000 && year < 3000)) continue;
+      first = Math.min(first, year);
+      last = Math.max(last, year);
+    }
+  }
+  return first <= last ? [first, last] : null;
 }
 
 const pairId = (a, b) => (a.id < b.id ? `${a.id}~${b.id}` : `${b.id}~${a.id}`);

@@ -1,10 +1,7 @@
-// The overview, painted by hand: tens of thousands of lines are too many to be objects of their own. What takes long to
-// paint is kept as a picture, which is moved while the hand moves and painted anew when it rests.
+// The overview: what is in it and what lies where. painting.js puts it on the canvas.
 
-const QUICK = 20; // milliseconds: what is painted faster needs no picture
-const REST = 140; // milliseconds without movement before painting anew
-const WIDEST = 5;
-const ARROWS_FROM = 2.2; // times the home scale; closer than that, arrow heads can be told apart
+const WIDEST_BAND = 7; // pixels on the screen, seen as a whole
+const MOST_LINES = 3000; // between communities; more than these are drawn as one band for each pair of communities
 
 const overviewPairs = new Map(); // pair id -> its relations
 for (const edge of edges) {
@@ -13,32 +10,45 @@ for (const edge of edges) {
   overviewPairs.get(id).push(edge);
 }
 const placeOfNode = new Map(overviewNodes.map((node) => [node.id, node]));
-const overviewEdges = data.network.edges.map((edge) => ({
-  ...edge,
-  pair: edge.id,
-  a: placeOfNode.get(edge.from),
-  b: placeOfNode.get(edge.to),
-  faint: community.get(edge.from) !== community.get(edge.to),
-  list: overviewPairs.get(edge.id),
-}));
-
-let paintTime = 0;
-let resting = true;
-let settle = 0;
-let lastCamera = "";
-const sharp = pictureLayer(); // what was last painted
-const whole = pictureLayer(); // the home view, to stand in for what has not been painted yet
+const overviewEdges = data.network.edges.map((edge) => {
+  const pair = edge.from < edge.to ? `${edge.from}~${edge.to}` : `${edge.to}~${edge.from}`;
+  const [a, b] = [placeOfNode.get(edge.from), placeOfNode.get(edge.to)];
+  const faint = community.get(edge.from) !== community.get(edge.to);
+  return { ...edge, id: pair, pair, a, b, faint, list: overviewPairs.get(pair) };
+});
 
 function overviewView() {
   const radius = radiusScale();
   const nodes = overviewNodes.filter((node) => shown.entities.has(node.entity));
   for (const node of nodes) Object.assign(node, { radius: radius(node), fill: colourOf(node.entity) });
   const visible = new Set(nodes);
-  const drawn = overviewEdges.filter(
-    ({ a, b, list }) => visible.has(a) && visible.has(b) && list.some(({ fact }) => shown.facts.has(fact)),
-  );
+  const isShown = ({ a, b, list }) =>
+    visible.has(a) && visible.has(b) && list.some(({ fact }) => shown.facts.has(fact));
+  const drawn = isFiltered() ? overviewEdges.filter(isShown) : overviewEdges;
   sharp.transform = whole.transform = null;
-  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes) };
+  const crossing = drawn.filter(({ faint }) => faint);
+  const bundled = crossing.length > MOST_LINES; // as long as the whole is in sight
+  const bands = bandsOf(crossing);
+  return { nodes, edges: drawn, labels: overviewLabels(nodes), batches: batchesOf(nodes), bands, bundled };
+}
+
+/** The lines between communities as one band for each two of them: {a, b, width} from middle to middle. */
+function bandsOf(crossing) {
+  const counts = new Map();
+  for (const { from, to } of crossing) {
+    const [one, other] = [community.get(from), community.get(to)].sort((a, b) => a - b);
+    const key = `${one} ${other}`;
+    if (!counts.has(key)) counts.set(key, { one, other, count: 0 });
+    counts.get(key).count += 1;
+  }
+  const found = [...counts.values()].filter(({ one }) => one >= 0);
+  const most = found.reduce((highest, { count }) => Math.max(highest, count), 1);
+  const middle = (disc) => ({ x: data.network.discs[disc][0], y: data.network.discs[disc][1] });
+  return found.map(({ one, other, count }) => ({
+    a: middle(one),
+    b: middle(other),
+    width: WIDEST_BAND * Math.sqrt(count / most),
+  }));
 }
 
 /** The first node of each disc is named before all others, then the larger ones. */
@@ -72,210 +82,6 @@ function batchesOf(nodes) {
   return [...batches.values()];
 }
 
-/** Called for every frame, with the context in the coordinates of the layout. */
-function drawOverview(context) {
-  noteMovement(context.getTransform());
-  if (paintTime < QUICK) paintOverview(context);
-  else drawFromPicture(context);
-  paintMarks(context);
-}
-
-function noteMovement({ a, e, f }) {
-  const camera = `${a} ${e} ${f}`;
-  if (camera === lastCamera) return;
-  resting = lastCamera === "";
-  lastCamera = camera;
-  clearTimeout(settle);
-  settle = setTimeout(() => {
-    resting = true;
-    network.redraw();
-  }, REST);
-}
-
-function drawFromPicture(context) {
-  if (!sharp.transform || (resting && !sharp.isAt(context))) {
-    sharp.take(context, paintOverview);
-    if (!whole.transform) whole.copy(sharp);
-  } else if (!sharp.isAt(context)) whole.put(context);
-  sharp.put(context);
-}
-
-/** A canvas that remembers the transform it was painted with and can be put down under another one. */
-function pictureLayer() {
-  const canvas = document.createElement("canvas");
-  const paper = canvas.getContext("2d");
-  return {
-    transform: null,
-    take(context, paint) {
-      Object.assign(canvas, { width: context.canvas.width, height: context.canvas.height });
-      this.transform = context.getTransform();
-      paper.fillStyle = canvasColours().background;
-      paper.fillRect(0, 0, canvas.width, canvas.height);
-      paper.setTransform(this.transform);
-      paint(paper);
-      paper.setTransform(1, 0, 0, 1, 0, 0);
-    },
-    copy(other) {
-      Object.assign(canvas, { width: other.canvas.width, height: other.canvas.height });
-      paper.drawImage(other.canvas, 0, 0);
-      this.transform = other.transform;
-    },
-    isAt(context) {
-      const { a, e, f } = context.getTransform();
-      return this.transform.a === a && this.transform.e === e && this.transform.f === f;
-    },
-    put(context) {
-      context.save();
-      context.setTransform(context.getTransform().multiply(this.transform.inverse()));
-      context.drawImage(canvas, 0, 0);
-      context.restore();
-    },
-    canvas,
-  };
-}
-
-function paintOverview(context) {
-  const start = performance.now();
-  const scale = network.getScale();
-  const sight = worldInSight();
-  paintDiscs(context);
-  paintEdges(context, scale, sight);
-  paintNodes(context, scale, sight);
-  paintTime = performance.now() - start;
-}
-
-function paintDiscs(context) {
-  const colours = canvasColours();
-  context.fillStyle = colours.disc;
-  context.strokeStyle = colours.rim;
-  context.lineWidth = 1.5;
-  for (const [x, y, radius] of data.network.discs) {
-    context.beginPath();
-    context.arc(x, y, radius + 6, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
-  }
-}
-
-function worldInSight() {
-  const { w, h } = area();
-  const [from, to] = [network.DOMtoCanvas({ x: -20, y: -20 }), network.DOMtoCanvas({ x: w + 20, y: h + 20 })];
-  return { x0: from.x, y0: from.y, x1: to.x, y1: to.y };
-}
-
-const misses = ({ a, b }, { x0, y0, x1, y1 }) =>
-  (a.x < x0 && b.x < x0) || (a.x > x1 && b.x > x1) || (a.y < y0 && b.y < y0) || (a.y > y1 && b.y > y1);
-
-/** One path for each width, the lines between communities paler than those inside. */
-function paintEdges(context, scale, sight) {
-  const colours = canvasColours();
-  const paths = new Map();
-  for (const edge of view.edges) {
-    if (misses(edge, sight)) continue;
-    const look = `${edge.faint ? 1 : 0} ${Math.round(edge.width)}`;
-    if (!paths.has(look)) paths.set(look, []);
-    paths.get(look).push(edge);
-  }
-  for (const list of paths.values()) {
-    context.strokeStyle = list[0].faint ? colours.crossing : colours.edge;
-    context.lineWidth = Math.min(list[0].width, WIDEST);
-    context.beginPath();
-    for (const { a, b } of list) {
-      context.moveTo(a.x, a.y);
-      context.lineTo(b.x, b.y);
-    }
-    context.stroke();
-    if (scale > homeScale * ARROWS_FROM) paintArrows(context, list);
-  }
-}
-
-function paintArrows(context, list) {
-  context.fillStyle = canvasColours().strong;
-  context.beginPath();
-  for (const { a, b, arrows } of list) {
-    if (!arrows) continue;
-    const angle = Math.atan2(b.y - a.y, b.x - a.x);
-    const [x, y] = [b.x - (b.radius + 1) * Math.cos(angle), b.y - (b.radius + 1) * Math.sin(angle)];
-    context.moveTo(x, y);
-    for (const turn of [2.75, -2.75]) context.lineTo(x + 6 * Math.cos(angle + turn), y + 6 * Math.sin(angle + turn));
-  }
-  context.fill();
-}
-
-function paintNodes(context, scale, { x0, y0, x1, y1 }) {
-  context.strokeStyle = canvasColours().background;
-  context.lineWidth = 1.5;
-  for (const { fill, shape, nodes } of view.batches) {
-    context.fillStyle = fill;
-    context.beginPath();
-    for (const { x, y, radius } of nodes) {
-      if (x < x0 || x > x1 || y < y0 || y > y1) continue;
-      if (radius * scale < 1.5) context.rect(x - radius * 0.8, y - radius * 0.8, radius * 1.6, radius * 1.6);
-      else CONTOURS[shape](context, x, y, radius);
-    }
-    context.fill();
-    if (scale > 0.4) context.stroke();
-  }
-}
-
-const polygon = (points) => (context, x, y, r) => {
-  points.forEach(([dx, dy], n) =>
-    n ? context.lineTo(x + r * dx, y + r * dy) : context.moveTo(x + r * dx, y + r * dy),
-  );
-  context.closePath();
-};
-const CONTOURS = {
-  dot: (context, x, y, r) => {
-    context.moveTo(x + r, y);
-    context.arc(x, y, r, 0, 2 * Math.PI);
-  },
-  square: polygon([
-    [-0.9, -0.9],
-    [0.9, -0.9],
-    [0.9, 0.9],
-    [-0.9, 0.9],
-  ]),
-  diamond: polygon([
-    [0, -1.15],
-    [1.15, 0],
-    [0, 1.15],
-    [-1.15, 0],
-  ]),
-  triangle: polygon([
-    [0, -1.1],
-    [1.05, 0.85],
-    [-1.05, 0.85],
-  ]),
-  triangleDown: polygon([
-    [-1.05, -0.85],
-    [1.05, -0.85],
-    [0, 1.1],
-  ]),
-  hexagon: polygon([
-    [-0.5, -0.9],
-    [0.5, -0.9],
-    [1, 0],
-    [0.5, 0.9],
-    [-0.5, 0.9],
-    [-1, 0],
-  ]),
-};
-
-/** The lines of the entity under the pointer, and the pair that the panel shows. */
-function paintMarks(context) {
-  const marked = view.edges.filter(
-    ({ pair, a, b }) => pair === state.pair || (hovered && (a.id === hovered || b.id === hovered)),
-  );
-  context.strokeStyle = canvasColours().accent;
-  context.lineWidth = 2;
-  context.beginPath();
-  for (const { a, b } of marked) {
-    context.moveTo(a.x, a.y);
-    context.lineTo(b.x, b.y);
-  }
-  context.stroke();
-}
-
 /** The node, or else the edge, at a point of the layout. */
 function overviewHit({ x, y }) {
   const slack = 3 / network.getScale();
@@ -283,6 +89,7 @@ function overviewHit({ x, y }) {
   if (node) return { node };
   let [edge, nearest] = [null, 5 / network.getScale()];
   for (const one of view.edges) {
+    if (view.bundled && one.faint) continue; // not drawn by itself
     const away = distanceToLine(x, y, one);
     if (away < nearest) [edge, nearest] = [one, away];
   }

@@ -118,7 +118,11 @@ function mentionsOf(entity) {
   const rows = entity.mentions.map(({ document: source, places }) =>
     element("li", { class: "mention" }, [
       element("span", {}, titleOf(documentById.get(source))),
-      element("span", { class: "second" }, places.map((place) => placeOf(place, true)).join(say("listComma"))),
+      element(
+        "span",
+        { class: "second" },
+        [...new Set(places.map((place) => placeOf(place, true)))].join(say("listComma")),
+      ),
     ]),
   );
   return element(

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from policyscape import __version__
-from policyscape.cli import asking, building, checking, networks, records
+from policyscape.cli import asking, building, checking, documents, handover, networks, prompting, records, serving
 from policyscape.errors import CheckError, PolicyscapeError
 
 __all__ = ["main"]
@@ -42,13 +42,22 @@ def main() -> None:
 for _command in (
     building.build,
     building.extract,
+    documents.add,
+    documents.remove,
     asking.query,
     asking.queries,
+    asking.explain,
+    prompting.sparql,
     networks.network,
     networks.path,
     records.show,
     records.review,
     records.coverage,
     checking.check,
+    serving.serve,
+    serving.mcp,
+    handover.export,
+    handover.diff,
+    handover.push,
 ):
     main.add_command(_command)

@@ -8,7 +8,7 @@ import click
 
 from policyscape.paths import GRAPH
 
-__all__ = ["corpus_option", "language_option", "out_option", "record_option", "say"]
+__all__ = ["corpus_option", "endpoint_option", "language_option", "out_option", "record_option", "say"]
 
 
 _OUT = Path("out")
@@ -16,6 +16,7 @@ _OUT = Path("out")
 out_option = click.option(
     "--out", type=click.Path(path_type=Path), default=_OUT, show_default=True, help="The folder of the build."
 )
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL server instead of the build.")
 corpus_option = click.option("--corpus", type=click.Path(path_type=Path), help="Show the words: the documents' folder.")
 record_option = click.option(
     "--record", type=click.Path(path_type=Path), default=GRAPH, help="The record, if not the project's own."

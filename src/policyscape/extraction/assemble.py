@@ -89,7 +89,7 @@ class Assembler:
             unit.block.kind,
             self.document.line(start),
             dict(sorted(draft.words.items())),
-            unit.block.page,
+            self.document.page(unit.block, start),
             unit.block.headings[-1][:LONGEST_WORDS] if unit.block.headings else None,
         )
 

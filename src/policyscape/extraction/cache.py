@@ -6,22 +6,25 @@ import hashlib
 import json
 import pickle
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from policyscape.paths import ONTOLOGY, RULES
+from policyscape.reading import read
 from policyscape.reading.model import Document
 
 __all__ = ["Cache"]
 
+_SLOW = frozenset({".pdf"})
+_LIBRARIES = ("pdfplumber", "pdfminer.six")
 _CODE = Path(__file__).resolve().parents[1]
 
 
 class Cache:
     """A folder with what reading made of each document, under the hash of everything that went into it.
 
-    What a document gives depends on the documents before it, whose new names it knows; so does its hash. ``graph`` is
-    the record that reading draws on, ``layers`` are those read in. Deleting the folder only costs time.
+    ``graph`` is the record that reading draws on, ``layers`` are those read in. Deleting the folder only costs time.
     """
 
     def __init__(self, folder: Path, graph: Path, layers: frozenset[str] | None = None) -> None:
@@ -29,21 +32,38 @@ class Cache:
         self._key = _hash([*map(_content, _inputs(graph)), sorted(layers) if layers else None])
         self._used: set[Path] = set()
 
-    def next(self, document: Document) -> Any:
-        """Go on to the next document: what was kept of it, None where it has to be read."""
-        self._key = _hash([self._key, document.id, document.text, [block.kind for block in document.blocks]])
-        self._used.add(self._path)
+    def document(self, path: Path, name: str) -> Document:
+        """The document in a file; one that takes long to read is read anew only where file, code or library changed."""
+        if path.suffix.lower() not in _SLOW or not path.is_file():
+            return read(path, name)
+        key = _hash([_readers(), name, hashlib.sha256(path.read_bytes()).hexdigest()])
+        kept = self._path(key)
+        document: Document | None = self._load(kept)
+        if document is None:
+            document = read(path, name)
+            self._write(kept, document)
+        return document
+
+    def get(self, document: Document) -> Any:
+        """What was kept of a document, None where it has to be read."""
+        return self._load(self._path_of(document))
+
+    def keep(self, document: Document, made: Any) -> None:
+        """Keep what reading made of a document."""
+        self._write(self._path_of(document), made)
+
+    @staticmethod
+    def _load(path: Path) -> Any:
         try:
-            return pickle.loads(self._path.read_bytes())
+            return pickle.loads(path.read_bytes())
         except (OSError, EOFError, pickle.UnpicklingError):
             return None
 
-    def keep(self, made: Any) -> None:
-        """Keep what reading made of the document."""
+    def _write(self, path: Path, made: Any) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_suffix(".part")
+        beside = path.with_suffix(".part")
         beside.write_bytes(pickle.dumps(made))
-        beside.replace(self._path)
+        beside.replace(path)
 
     def sweep(self) -> None:
         """Delete what the documents of this run did not need."""
@@ -51,16 +71,27 @@ class Cache:
             if path not in self._used:
                 path.unlink(missing_ok=True)
 
-    @property
-    def _path(self) -> Path:
-        return self._folder / f"{self._key}.pickle"
+    def _path_of(self, document: Document) -> Path:
+        shape = [[block.kind, block.level, block.page] for block in document.blocks]
+        return self._path(_hash([self._key, document.id, document.text, shape]))
+
+    def _path(self, key: str) -> Path:
+        path = self._folder / f"{key}.pickle"
+        self._used.add(path)
+        return path
+
+
+def _readers() -> list[Any]:
+    """What the text of a file that is no text depends on beside the file."""
+    code = sorted((_CODE / "reading").rglob("*.py"))
+    return [*map(_content, code), *map(version, _LIBRARIES)]
 
 
 def _inputs(graph: Path) -> Iterator[Path]:
     """The files that reading draws on, generated ones left out."""
     for folder in (_CODE, RULES, ONTOLOGY, graph / "entities", graph / "judgements", graph / "reviewed"):
         for path in sorted(folder.rglob("*.*")):
-            if path.suffix in (".py", ".yaml", ".ttl", ".jsonl") and path.name != "discovered.jsonl":
+            if path.suffix in (".py", ".yaml", ".ttl", ".jsonl") and path.parent.name != "discovered":
                 yield path
 
 

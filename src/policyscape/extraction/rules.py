@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from policyscape.errors import RecordError
 from policyscape.extraction.clauses import ClausePattern, Slot
-from policyscape.extraction.files import load_yaml
+from policyscape.extraction.data_files import load_yaml
 from policyscape.extraction.patterns import Hierarchy, Language, Pattern
 from policyscape.fold import key
 from policyscape.paths import RULES

@@ -45,7 +45,8 @@ class Unit:
 
     ``offsets`` as in Block. ``before`` are the units of the same block and the nearest heads above it, nearest last:
     where an inherited subject is looked for; ``above`` the heads and last units of any kind on the same page.
-    ``country`` is the jurisdiction the passage speaks of, if it says so. ``clauses`` are read when first asked for. ``within`` is the row a line of a cell is of.
+    ``country`` is the jurisdiction the passage speaks of, if it says so. ``within`` is the row a line of a cell is of,
+    ``clauses`` are read when first asked for.
     """
 
     text: str

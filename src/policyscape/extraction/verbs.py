@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from policyscape.extraction.files import load_yaml
+from policyscape.extraction.data_files import load_yaml
 from policyscape.paths import RULES
 
 __all__ = ["load_verbs"]

@@ -18,7 +18,9 @@ from policyscape.graph.inference import infer
 from policyscape.graph.labels import FactLabels
 from policyscape.graph.matches import MATCHES_GRAPH, match_triples, read_matches, scheme_triples
 from policyscape.graph.passages import Passages
+from policyscape.graph.provenance import PROVENANCE_GRAPH, provenance_triples
 from policyscape.graph.record import Record
+from policyscape.graph.tombstones import TOMBSTONES_GRAPH, tombstone_triples
 from policyscape.ontology import Ontology
 from policyscape.reading.model import Document
 from policyscape.records import Fact
@@ -49,7 +51,9 @@ def compile_record(record: Record, ontology: Ontology, documents: Mapping[str, D
     dataset.add("edges", (edge.triple() for fact in record.facts for edge in edges.edges(fact)))
     dataset.warnings += _misfits(edges.misfits, record)
     dataset.add(MATCHES_GRAPH, match_triples(read_matches(record.folder), record, ontology))
+    dataset.add(TOMBSTONES_GRAPH, tombstone_triples(record))
     infer(dataset, ontology)
+    dataset.add(PROVENANCE_GRAPH, provenance_triples(record))
     describe(dataset)
     return dataset
 

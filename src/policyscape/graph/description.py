@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import yaml
@@ -25,6 +26,7 @@ DATASET = ox.NamedNode(namespaces.BASE + "dataset")
 _VOID = "http://rdfs.org/ns/void#"
 _DCAT = "http://www.w3.org/ns/dcat#"
 _SD = "http://www.w3.org/ns/sparql-service-description#"
+_IANA = "https://www.iana.org/assignments/media-types/"
 _TYPE = terms.node("rdf:type")
 
 
@@ -33,6 +35,7 @@ def describe(dataset: Dataset, path: Path = RULES / "graphs.yaml") -> None:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     dataset.drop(GRAPH_NAME)
     triples = [*_dataset(dataset, data["dataset"]), *_partitions(dataset), *_activities(dataset, data["activities"])]
+    triples += [*_examples(dataset, data["dataset"]["examples"]), *_distributions(data["dataset"])]
     for name in dataset.names():
         triples += _graph(name, len(dataset.graphs[name]), data["graphs"])
     dataset.add(GRAPH_NAME, triples)
@@ -46,6 +49,7 @@ def _dataset(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[ox.Triple]:
     yield from terms.texts(DATASET, "dct:description", data["description"])
     yield ox.Triple(DATASET, terms.node("dct:license"), ox.NamedNode(data["licence"]))
     yield ox.Triple(DATASET, terms.node("owl:versionInfo"), ox.Literal(version("policyscape")))
+    yield ox.Triple(DATASET, _dcat("version"), ox.Literal(version("policyscape")))
     yield ox.Triple(DATASET, _void("triples"), ox.Literal(len(dataset)))
     yield ox.Triple(DATASET, _void("uriSpace"), ox.Literal(namespaces.BASE))
     for prefix in data["vocabularies"]:
@@ -56,22 +60,56 @@ def _dataset(dataset: Dataset, data: Mapping[str, Any]) -> Iterator[ox.Triple]:
 
 
 def _partitions(dataset: Dataset) -> Iterator[ox.Triple]:
-    """How many things of each class there are, and how many triples of each property of ours."""
+    """How many things of each class and triples of each property there are in all graphs but the ontology's own."""
     classes: Counter[str] = Counter()
     properties: Counter[str] = Counter()
-    for triple in dataset.triples(*dataset.names("entities"), *dataset.names("document/"), *dataset.names("edges")):
-        name = terms.iri(triple.object) if triple.predicate == _TYPE else triple.predicate.value
-        if name.startswith(str(namespaces.PS)):
-            (classes if triple.predicate == _TYPE else properties)[name.removeprefix(str(namespaces.PS))] += 1
+    for triple in dataset.triples(*(name for name in dataset.names() if name != "ontology")):
+        properties[triple.predicate.value] += 1
+        if triple.predicate == _TYPE:
+            classes[terms.iri(triple.object)] += 1
     for what, link, count, found in (
         ("class", "classPartition", "entities", classes),
         ("property", "propertyPartition", "triples", properties),
     ):
-        for name, number in found.items():
-            part = ox.NamedNode(f"{DATASET.value}/{what}/{name}")
+        for iri, number in found.items():
+            part = ox.NamedNode(f"{DATASET.value}/{what}/{_local(iri)}")
             yield ox.Triple(DATASET, _void(link), part)
-            yield ox.Triple(part, _void(what), terms.ps(name))
+            yield ox.Triple(part, _void(what), ox.NamedNode(iri))
             yield ox.Triple(part, _void(count), ox.Literal(number))
+
+
+def _local(iri: str) -> str:
+    """A name for a term inside another IRI: the local name of ours, ``skos-prefLabel`` of others."""
+    space = str(namespaces.PS)
+    if iri.startswith(space):
+        return iri.removeprefix(space)
+    known = ((prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space))
+    prefix, space = max(known, key=lambda found: len(found[1]), default=("", ""))
+    return f"{prefix}-{iri.removeprefix(space)}" if prefix else quote(iri, safe="")
+
+
+def _examples(dataset: Dataset, classes: Iterable[str]) -> Iterator[ox.Triple]:
+    """The first resource, by its IRI, of each of some classes."""
+    wanted = {terms.ps(name) for name in classes}
+    first: dict[str, str] = {}
+    for triple in dataset.triples("entities", *dataset.names("document/")):
+        if triple.predicate == _TYPE and triple.object in wanted:
+            kind, subject = terms.iri(triple.object), terms.iri(triple.subject)
+            first[kind] = min(subject, first.get(kind, subject))
+    for subject in first.values():
+        yield ox.Triple(DATASET, _void("exampleResource"), ox.NamedNode(subject))
+
+
+def _distributions(data: Mapping[str, Any]) -> Iterator[ox.Triple]:
+    """The files of a build."""
+    for name, told in data["distributions"].items():
+        file = ox.NamedNode(f"{DATASET.value}/distribution/{name}")
+        yield ox.Triple(DATASET, _dcat("distribution"), file)
+        yield ox.Triple(file, _TYPE, _dcat("Distribution"))
+        yield from terms.texts(file, "dct:title", told["title"])
+        yield ox.Triple(file, terms.node("dct:identifier"), ox.Literal(name))
+        yield ox.Triple(file, terms.node("dct:license"), ox.NamedNode(data["licence"]))
+        yield ox.Triple(file, _dcat("mediaType"), ox.NamedNode(_IANA + told["type"]))
 
 
 def _graph(name: str, size: int, labels: Mapping[str, Mapping[str, str]]) -> Iterator[ox.Triple]:
@@ -104,3 +142,7 @@ def _activities(dataset: Dataset, labels: Mapping[str, Mapping[str, str]]) -> It
 
 def _void(name: str) -> ox.NamedNode:
     return ox.NamedNode(_VOID + name)
+
+
+def _dcat(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_DCAT + name)

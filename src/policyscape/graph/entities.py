@@ -43,6 +43,9 @@ def document_triples(document: SourceDocument, record: Record) -> Iterator[ox.Tr
     for dated in (terms.node("dct:issued"), terms.ps("documentDate")):
         yield ox.Triple(subject, dated, terms.date(document.date))
     yield ox.Triple(subject, terms.ps("sha256"), ox.Literal(document.sha256))
+    for name, value in (("textSha256", document.text_sha256), ("textReader", document.reader)):
+        if value:
+            yield ox.Triple(subject, terms.ps(name), ox.Literal(value))
     yield ox.Triple(subject, terms.ps("fileName"), ox.Literal(document.file))
     yield from _publisher(subject, document, record)
 

@@ -18,6 +18,7 @@ from policyscape.records import (
     read_lines,
     read_source_documents,
 )
+from policyscape.resolution.alike import found_alike
 from policyscape.resolution.judgements import Judgements
 
 __all__ = ["Record", "read_record"]
@@ -45,8 +46,10 @@ class Record:
         return {str(row.get("id")): place for path in _files(self.folder) for place, row in read_lines(path)}
 
 
-def read_record(folder: Path = paths.GRAPH) -> Record:
+def read_record(folder: Path = paths.GRAPH, without: str | None = None) -> Record:
     """Read ``entities/*.jsonl``, ``documents.jsonl`` and ``statements/*.jsonl`` of a folder, and apply its judgements.
+
+    ``without`` is a document to leave out with all that is of it alone.
 
     InputError where the folder is missing, RecordError on a malformed line, an id used twice, or a statement file
     that is not named after a document.
@@ -54,21 +57,25 @@ def read_record(folder: Path = paths.GRAPH) -> Record:
     if not folder.is_dir():
         raise InputError(f"there is no folder {folder}; give the folder that holds entities/ and statements/.")
     documents = read_source_documents(folder / "documents.jsonl")
+    documents.pop(without or "", None)
     facts: list[Fact] = []
-    for path in _statement_files(folder):
+    for path in (path for path in _statement_files(folder) if path.stem != without):
         if path.stem not in documents:
             raise RecordError(f"documents.jsonl has no document {path.stem}; it has {', '.join(documents)}.", path.name)
         facts += read_facts(path)
-    record = Record(read_entities(folder / "entities"), documents, tuple(facts), folder)
+    record = Record(read_entities(folder / "entities", without), documents, tuple(facts), folder)
     _refuse_repetition(record)
-    judged = Judgements.load(folder / "judgements")
-    return replace(record, entities=judged.merge(record.entities), facts=_judged(record, judged), judgements=judged)
+    judged = Judgements.load(folder / "judgements").joining(found_alike(record.entities))
+    return replace(
+        record, entities=judged.merge(record.entities), facts=_judged(record, judged, without), judgements=judged
+    )
 
 
-def _judged(record: Record, judgements: Judgements) -> tuple[Fact, ...]:
+def _judged(record: Record, judgements: Judgements, without: str | None) -> tuple[Fact, ...]:
     """The facts as persons judged them since the statements were written, with those read by persons since then."""
     written = {fact.id for fact in record.facts}
-    read = [fact for path in _reviewed_files(record.folder) for fact in read_facts(path) if fact.id not in written]
+    reviewed = (path for path in _reviewed_files(record.folder) if path.stem != without)
+    read = [fact for path in reviewed for fact in read_facts(path) if fact.id not in written]
     judged = judgements.judge((*record.facts, *read))
     return tuple(sorted(judged, key=_place) if read else judged)
 
@@ -87,7 +94,10 @@ def _statement_files(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     facts = [*_statement_files(folder), *_reviewed_files(folder)]
-    return [folder / "documents.jsonl", *sorted((folder / "entities").glob("*.jsonl")), *facts]
+    entities = sorted((folder / "entities").glob("*.jsonl")) + sorted(
+        (folder / "entities" / "discovered").glob("*.jsonl")
+    )
+    return [folder / "documents.jsonl", *entities, *facts]
 
 
 def _refuse_repetition(record: Record) -> None:

@@ -35,8 +35,10 @@ def write_turtle(dataset: Dataset, path: Path) -> None:
 
 def write_trig(dataset: Dataset, path: Path) -> None:
     """Everything, by named graph."""
-    quads = dataset.quads()
-    _replace(path, lambda part: ox.serialize(quads, str(part), ox.RdfFormat.TRIG, prefixes=_prefixes(dataset)))
+    quads, prefixes = dataset.quads(), _prefixes(dataset, "measures") | _graph_prefixes(dataset)
+    # The parts of evidence have slashes in their local names, which Turtle escapes and Virtuoso 7.2 reads wrongly.
+    prefixes.pop("evidence")
+    _replace(path, lambda part: ox.serialize(quads, str(part), ox.RdfFormat.TRIG, prefixes=prefixes))
 
 
 def partner_triples(dataset: Dataset) -> Iterator[ox.Triple]:
@@ -51,11 +53,17 @@ def partner_triples(dataset: Dataset) -> Iterator[ox.Triple]:
             yield triple
 
 
-def _prefixes(dataset: Dataset) -> dict[str, str]:
+def _graph_prefixes(dataset: Dataset) -> dict[str, str]:
+    """A prefix for each kind of graph: ``psgraphdocument:cao-2025-strategy``."""
+    kinds = {name.partition("/")[0] for name in dataset.names() if "/" in name}
+    return {f"psgraph{kind}": f"{namespaces.GRAPH}{kind}/" for kind in sorted(kinds)}
+
+
+def _prefixes(dataset: Dataset, *more: str) -> dict[str, str]:
     """The project's prefixes, and one for each kind of id and code list in use: ``psorg:jst``, ``psevent:adopted``."""
     spaces = [str(namespaces.ID), str(namespaces.CONCEPT)]
     found = PREFIXES | _MORE_PREFIXES
-    for name in ("entities", "ontology"):
+    for name in ("entities", "ontology", *more):
         for triple in dataset.triples(name):
             subject = terms.iri(triple.subject)
             for space in spaces:

@@ -23,10 +23,11 @@ Cell: TypeAlias = "str | Link | tuple[str | Link, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4."""
+    """A heading of level 1 to 4; links lead to its ``anchor``."""
 
     words: str
     level: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing (SVG) with a caption; Markdown keeps the caption only."""
+    """A drawing (SVG) with a caption, and the file beside the report that holds it alone."""
 
     caption: str
     svg: str
+    file: str
 
 
 Block: TypeAlias = Heading | Paragraph | Table | Figure
@@ -69,8 +71,9 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 
 def _html(block: Block) -> str:
     match block:
-        case Heading(words, level):
-            return f"<h{level}>{escape(words)}</h{level}>"
+        case Heading(words, level, anchor):
+            name = f' id="{escape(anchor)}"' if anchor else ""
+            return f"<h{level}{name}>{escape(words)}</h{level}>"
         case Paragraph(words, code):
             body = _html_cell(words)
             return f"<pre><code>{body}</code></pre>" if code else f"<p>{body}</p>"
@@ -81,29 +84,33 @@ def _html(block: Block) -> str:
                 f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{top}</tr></thead>\n"
                 f"<tbody>\n{body}\n</tbody>\n</table>"
             )
-        case Figure(caption, svg):
-            return f"<figure>\n{svg}\n<figcaption>{escape(caption)}</figcaption>\n</figure>"
+        case Figure(caption, svg, file):
+            link = f'<a href="{escape(file)}">SVG</a>'
+            return f"<figure>\n{svg}\n<figcaption>{escape(caption)} {link}</figcaption>\n</figure>"
 
 
 def _html_cell(cell: Cell) -> str:
     return "".join(
-        f'<a href="{escape(part.target)}">{escape(part.words)}</a>' if isinstance(part, Link) else escape(part)
+        f'<a href="{escape(part.target)}">{escape(part.words)}</a>'
+        if isinstance(part, Link)
+        else escape(part).replace("\n", "<br>")
         for part in _parts(cell)
     )
 
 
 def _markdown(block: Block) -> str:
     match block:
-        case Heading(words, level):
-            return f"{'#' * level} {words}"
+        case Heading(words, level, anchor):
+            name = f'<a id="{escape(anchor)}"></a>\n\n' if anchor else ""
+            return f"{name}{'#' * level} {words}"
         case Paragraph(words, code):
             body = _markdown_cell(words)
             return f"    {body}" if code else body
         case Table(caption, head, rows):
             lines = [list(head), ["---"] * len(head), *([_markdown_cell(cell) for cell in row] for row in rows)]
             return f"{caption}\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
-        case Figure(caption, _):
-            return f"*{caption}*"
+        case Figure(caption, _, file):
+            return f"![{_plain(caption)}]({file})\n\n*{_plain(caption)}*"
 
 
 def _markdown_cell(cell: Cell) -> str:
@@ -113,7 +120,7 @@ def _markdown_cell(cell: Cell) -> str:
 
 
 def _plain(words: str) -> str:
-    return words.replace("|", "\\|").replace("\n", " ")
+    return words.replace("|", "\\|").replace("\n", "<br>")
 
 
 def _parts(cell: Cell) -> tuple[str | Link, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from policyscape.network.matrix import Floats, adjacency, undirected
+from policyscape.network.matrix import Floats, adjacency, chunks, triangles, undirected
 from policyscape.network.project import Network
 from policyscape.network.structure import communities
 
@@ -29,9 +29,13 @@ def constraint(graph: Network) -> dict[str, float]:
     weights = adjacency(undirected(graph), weighted=True)
     totals: Floats = weights.sum(axis=1)
     shares = weights.multiply(np.divide(1.0, totals, out=np.zeros(len(graph)), where=totals > 0)[:, None]).tocsr()
-    direct = weights.astype(bool).astype(np.float64)
-    invested = (shares + shares @ shares).multiply(direct)
-    return _by_node(graph, np.asarray(invested.multiply(invested).sum(axis=1)))
+    direct = adjacency(undirected(graph))
+    found = np.zeros(len(graph))
+    for rows in chunks(len(graph)):
+        part = shares[rows]
+        invested = (part + part @ shares).multiply(direct[rows])
+        found[rows] = np.asarray(invested.multiply(invested).sum(axis=1)).ravel()
+    return _by_node(graph, found)
 
 
 def effective_size(graph: Network) -> dict[str, float]:
@@ -49,7 +53,7 @@ def effective_size(graph: Network) -> dict[str, float]:
     2.3333333333333335
     """
     matrix = adjacency(undirected(graph))
-    closed: Floats = np.asarray((matrix @ matrix).multiply(matrix).sum(axis=1))
+    closed = triangles(matrix)
     contacts: Floats = matrix.sum(axis=1)
     return _by_node(graph, contacts - np.divide(closed, contacts, out=np.zeros(len(graph)), where=contacts > 0))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import numpy as np
+import scipy.sparse as sp
 from scipy.sparse.linalg import eigsh
 
 from policyscape.network.matrix import Floats, adjacency, undirected
@@ -13,6 +14,7 @@ __all__ = ["degree", "eigenvector", "pagerank", "strength"]
 
 _DENSE = 32  # up to this size LAPACK is as fast as ARPACK, which does not take the smallest graphs
 DAMPING = 0.85
+_ROUNDS, _CHANGE = 1000, 1e-13
 
 
 def degree(graph: Network) -> dict[str, float]:
@@ -100,7 +102,16 @@ def pagerank(graph: Network) -> dict[str, float]:
     >>> {node: round(score, 6) for node, score in pagerank(nx.path_graph("abc")).items()}
     {'a': 0.256757, 'b': 0.486486, 'c': 0.256757}
     """
-    if not graph:
-        return {}
-    scores: dict[str, float] = nx.pagerank(graph, alpha=DAMPING, max_iter=1000, tol=1e-13 / len(graph))
-    return {node: float(score) for node, score in scores.items()}
+    size = len(graph)
+    matrix = adjacency(graph, weighted=True)
+    totals: Floats = np.asarray(matrix.sum(axis=1))
+    shares = np.divide(DAMPING, totals, out=np.zeros(size), where=totals > 0)
+    ends = totals <= 0
+    back = sp.csr_array(matrix.T)
+    scores: Floats = np.full(size, 1 / max(size, 1))
+    for _ in range(_ROUNDS):
+        restart = (1 - DAMPING + DAMPING * scores[ends].sum()) / size if size else 0.0
+        before, scores = scores, np.asarray(back @ (scores * shares)) + restart
+        if np.abs(scores - before).sum() < _CHANGE:
+            break
+    return dict(zip(graph, scores.tolist(), strict=True))

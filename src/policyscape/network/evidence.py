@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from policyscape.network.terms import BASE, ENTITY_BASE, RDFS_LABEL, ps
+from policyscape.store import Graph, described
 
 __all__ = ["Cited", "cite", "fact_name"]
 
@@ -37,9 +38,13 @@ class Cited:
         return f"{self.document}:{self.line}{page}" if self.line is not None else f"{self.document}{page}"
 
 
-def cite(store: Store, iris: Iterable[str]) -> list[Cited]:
+def cite(graph: Graph, iris: Iterable[str]) -> list[Cited]:
     """The facts with these IRIs, in their order."""
-    return [_cited(store, NamedNode(iri)) for iri in iris]
+    iris = list(iris)
+    facts = described(graph, iris)
+    evidence = {iri: _evidence(facts, NamedNode(iri)) for iri in iris}
+    places = described(graph, (node.value for nodes in evidence.values() for node in nodes))
+    return [_cited(facts, NamedNode(iri), [_place(places, node) for node in evidence[iri]]) for iri in iris]
 
 
 def fact_name(iri: str) -> str:
@@ -47,14 +52,17 @@ def fact_name(iri: str) -> str:
     return iri.removeprefix(_FACTS)
 
 
-def _cited(store: Store, fact: NamedNode) -> Cited:
+def _evidence(store: Store, fact: NamedNode) -> list[NamedNode]:
+    nodes = (quad.object for quad in store.quads_for_pattern(fact, ps("evidence"), None, None))
+    return [node for node in nodes if isinstance(node, NamedNode)]
+
+
+def _cited(store: Store, fact: NamedNode, places: Iterable[dict[str, str]]) -> Cited:
     labels = {
         quad.object.language: quad.object.value
         for quad in store.quads_for_pattern(fact, RDFS_LABEL, None, None)
         if isinstance(quad.object, Literal)
     }
-    nodes = [quad.object for quad in store.quads_for_pattern(fact, ps("evidence"), None, None)]
-    places = [_place(store, node) for node in nodes if isinstance(node, NamedNode)]
     place = min(places, key=lambda found: int(found.get("line", 0)), default={})
     stated = (quad.object for quad in store.quads_for_pattern(fact, ps("statedIn"), None, None))
     document = next((node.value for node in stated if isinstance(node, NamedNode)), "")

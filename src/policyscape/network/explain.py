@@ -9,7 +9,6 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 
 import networkx as nx
-from pyoxigraph import Store
 
 from policyscape.network.evidence import Cited, cite
 from policyscape.network.nodes import Node, read_nodes
@@ -17,6 +16,7 @@ from policyscape.network.project import build_network, selected_ties
 from policyscape.network.projections import find_projection
 from policyscape.network.selecting import find_entity
 from policyscape.network.terms import entity_id
+from policyscape.store import Graph
 
 __all__ = ["FORMATS", "Hop", "explain", "shortest_paths"]
 
@@ -33,7 +33,7 @@ class Hop:
     facts: tuple[Cited, ...]
 
 
-def explain(store: Store, first: str, second: str, language: str, top: int, form: str) -> str:
+def explain(store: Graph, first: str, second: str, language: str, top: int, form: str) -> str:
     """The paths between two entities (ids or names) as text, JSON or Markdown, ending in a newline.
 
     Where no relations join them the text says so; JSON is then an empty list.
@@ -47,7 +47,7 @@ def explain(store: Store, first: str, second: str, language: str, top: int, form
     return "\n".join(_FORMS[form](path, language) for path in paths)
 
 
-def shortest_paths(store: Store, first: str, second: str, top: int = 3) -> list[list[Hop]]:
+def shortest_paths(store: Graph, first: str, second: str, top: int = 3) -> list[list[Hop]]:
     """Up to ``top`` of the shortest paths between two IRIs over all decided relations, in the order of their IRIs.
 
     Direction is ignored; no path where one of them has no relation, or none leads to the other.
@@ -71,7 +71,7 @@ def shortest_paths(store: Store, first: str, second: str, top: int = 3) -> list[
     ]
 
 
-def _node(store: Store, iri: str) -> Node:
+def _node(store: Graph, iri: str) -> Node:
     return read_nodes(store, [iri])[iri]
 
 

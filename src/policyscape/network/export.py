@@ -11,7 +11,7 @@ import networkx as nx
 
 from policyscape.network.project import Network
 
-__all__ = ["gexf", "graphml", "write_graphml"]
+__all__ = ["gexf", "gexf_text", "graphml", "graphml_text", "write_graphml"]
 
 _Scores = Mapping[str, Mapping[str, float]]
 
@@ -21,12 +21,21 @@ def graphml(graph: Network, scores: _Scores | None = None) -> str:
 
     ``kinds`` are joined by ``; ``; the same network gives the same bytes every time.
     """
-    return "\n".join(nx.generate_graphml(_plain(graph, scores), named_key_ids=True)) + "\n"
+    return graphml_text(_plain(graph, scores))
+
+
+def graphml_text(plain: Network | nx.MultiDiGraph[str]) -> str:
+    """A graph whose attributes are all plain values, as GraphML."""
+    return "\n".join(nx.generate_graphml(plain, named_key_ids=True)) + "\n"
 
 
 def gexf(graph: Network, scores: _Scores | None = None) -> str:
     """The network as GEXF 1.2 with typed attributes, as :func:`graphml`; labels are Japanese, else English."""
-    plain = _plain(graph, scores)
+    return gexf_text(_plain(graph, scores))
+
+
+def gexf_text(plain: Network | nx.MultiDiGraph[str]) -> str:
+    """A graph whose attributes are all plain values, as GEXF; its nodes are given labels."""
     for node, attributes in plain.nodes(data=True):
         attributes["label"] = attributes.get("label_ja") or attributes.get("label_en") or node
     out = BytesIO()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from policyscape.network.terms import INFERRED, RDF_TYPE, local_name, ps
+from policyscape.network.terms import BASE, INFERRED, RDF_TYPE, local_name, ps
+from policyscape.store import Graph, described
 
 __all__ = ["FactInfo", "read_fact_infos"]
 
@@ -27,31 +28,35 @@ class FactInfo:
     modality: str | None = None
 
 
-def read_fact_infos(store: Store, iris: Iterable[str]) -> dict[str, FactInfo]:
+def read_fact_infos(graph: Graph, iris: Iterable[str]) -> dict[str, FactInfo]:
     """The facts with these IRIs; one the store does not describe has no class and no more than its IRI."""
-    return {iri: _info(store, NamedNode(iri)) for iri in sorted(set(iris))}
+    names = sorted(set(iris))
+    store = described(graph, names)
+    return {iri: _info(store, NamedNode(iri)) for iri in names}
 
 
 def _info(store: Store, fact: NamedNode) -> FactInfo:
-    found: dict[NamedNode, list[str]] = {}
+    found: dict[str, str] = {}
     for quad in store.quads_for_pattern(fact, None, None, None):
+        name = _WANTED.get(quad.predicate)
         # Superclasses, which are inferred, say less than the class a document's graph gives.
-        if isinstance(quad.object, (NamedNode, Literal)) and not _inferred(quad):
-            found.setdefault(quad.predicate, []).append(quad.object.value)
-
-    def first(*names: str) -> str | None:
-        return next((min(found[ps(name)]) for name in names if ps(name) in found), None)
-
-    year = first("fiscalYear", "year")
-    own = [iri for iri in found.get(RDF_TYPE, ()) if iri.startswith(ps("").value)]
+        if name is None or _inferred(quad) or not isinstance(quad.object, (NamedNode, Literal)):
+            continue
+        value = quad.object.value
+        if name != "type" or value.startswith(BASE):
+            found[name] = min(found.get(name, value), value)
+    year = found.get("fiscalYear", found.get("year"))
     return FactInfo(
         iri=fact.value,
-        type=local_name(min(own)) if own else "",
-        document=first("statedIn"),
+        type=local_name(found["type"]) if "type" in found else "",
+        document=found.get("statedIn"),
         year=int(year) if year else None,
-        country=first("country"),
-        modality=first("modality"),
+        country=found.get("country"),
+        modality=found.get("modality"),
     )
+
+
+_WANTED = {ps(name): name for name in ("statedIn", "fiscalYear", "year", "country", "modality")} | {RDF_TYPE: "type"}
 
 
 def _inferred(quad: Quad) -> bool:

@@ -14,8 +14,9 @@ from policyscape.network.nodes import Node
 from policyscape.network.project import Network
 from policyscape.network.robustness import Robust
 from policyscape.network.tables import node_of
+from policyscape.paths import VIZ
 
-__all__ = ["dot_plot", "drawing"]
+__all__ = ["dot_plot", "drawing", "standalone"]
 
 _WIDTH, _LEFT, _RIGHT, _ROW = 760, 330, 20, 22
 _DRAWN, _HEIGHT, _MARGIN = 24, 460, 70
@@ -92,3 +93,12 @@ def _short(words: str, most: int = 44) -> str:
 
 def _svg(width: int, height: int, parts: list[str]) -> str:
     return f'<svg viewBox="0 0 {width} {height}" role="img">{"".join(parts)}</svg>'
+
+
+def standalone(svg: str) -> str:
+    """A figure as a file of its own, with size and style, to be put into a text or a slide."""
+    style = (VIZ / "network-figure.css").read_text(encoding="utf-8")
+    width, height = svg.split('"', 2)[1].split()[2:]
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+    start, end = svg.split(">", 1)
+    return f"{head}{start.removeprefix('<svg')}><style>{style}</style>{end}\n"

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, QuerySolutions
 
 from policyscape.errors import RecordError
 from policyscape.network.nodes import Node, read_nodes
 from policyscape.network.projections import LANGUAGES, PROJECTIONS
+from policyscape.store import Graph
 
 __all__ = ["GAPS", "Gap", "find_gaps"]
 
@@ -27,7 +28,7 @@ class Gap:
     entities: tuple[tuple[Node, tuple[str, ...]], ...]
 
 
-def find_gaps(store: Store, folder: Path = GAPS) -> list[Gap]:
+def find_gaps(store: Graph, folder: Path = GAPS) -> list[Gap]:
     """Every declared gap in the order of ids; the entities with most facts first, equal ones by IRI.
 
     A gap is an absence in the graph, which may be one in the world, in the documents or in their reading.
@@ -35,7 +36,7 @@ def find_gaps(store: Store, folder: Path = GAPS) -> list[Gap]:
     return [_gap(store, path) for path in sorted(folder.glob("*.rq"))]
 
 
-def _gap(store: Store, path: Path) -> Gap:
+def _gap(store: Graph, path: Path) -> Gap:
     text = path.read_text(encoding="utf-8")
     lines = (line[2:].partition(":") for line in text.splitlines() if line.startswith("#+"))
     header = {key.strip(): value.strip() for key, _, value in lines}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
@@ -14,11 +16,11 @@ from scipy.sparse.csgraph import connected_components
 
 from policyscape.network.project import Network
 
-__all__ = ["Floats", "Integers", "Sweep", "adjacency", "sweeps", "undirected"]
+__all__ = ["Floats", "Integers", "Sweep", "adjacency", "chunks", "sweeps", "triangles", "undirected"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Integers: TypeAlias = NDArray[np.int64]
-_BATCH = 64  # columns per sweep: enough to keep the processor busy, few enough to stay in its cache
+_BATCH = 32  # columns per sweep: enough to keep the processor busy, few enough to stay in its cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,45 @@ def undirected(graph: Network) -> Network:
 
 
 def adjacency(graph: Network, weighted: bool = False) -> sp.csr_array[np.float64]:
-    """The n x n matrix with 1, or the weight, at (i, j) for an edge from node i to node j; both ways if undirected."""
+    """The n x n matrix with 1, or the weight, at (i, j) for an edge from node i to node j; both ways if undirected.
+
+    Kept with a frozen graph (:func:`networkx.freeze`), as several measures of it need the same matrix.
+    """
+    if not nx.is_frozen(graph):
+        return _adjacency(graph, weighted)
+    kept = _KEPT.setdefault(graph, {})
+    if weighted not in kept:
+        kept[weighted] = _adjacency(graph, weighted)
+    return kept[weighted]
+
+
+_KEPT: WeakKeyDictionary[Network, dict[bool, sp.csr_array[np.float64]]] = WeakKeyDictionary()
+
+
+def _adjacency(graph: Network, weighted: bool) -> sp.csr_array[np.float64]:
     index = {node: i for i, node in enumerate(graph)}
-    edges = [(index[u], index[v], float(w)) for u, v, w in graph.edges(data="weight", default=1)]
-    rows, columns, weights = np.array(edges, dtype=np.float64).reshape(-1, 3).T
-    values = weights if weighted else np.ones(len(edges))
+    ends = chain.from_iterable((index[u], index[v]) for u, v in graph.edges)
+    rows, columns = np.fromiter(ends, dtype=np.int64).reshape(-1, 2).T
+    weights = (float(w) for *_, w in graph.edges(data="weight", default=1))
+    values = np.fromiter(weights, dtype=np.float64) if weighted else np.ones(len(rows))
     size = (len(index), len(index))
-    matrix = sp.csr_array(sp.coo_array((values, (rows.astype(np.int64), columns.astype(np.int64))), shape=size))
+    matrix = sp.csr_array(sp.coo_array((values, (rows, columns)), shape=size))
     return matrix if graph.is_directed() else sp.csr_array(matrix + matrix.T)
+
+
+def chunks(size: int, rows: int = 4096) -> Iterator[Integers]:
+    """The numbers from 0 to ``size`` in runs, so that products of large matrices are made a part at a time."""
+    for first in range(0, size, rows):
+        yield np.arange(first, min(first + rows, size))
+
+
+def triangles(matrix: sp.csr_array[np.float64]) -> Floats:
+    """For each node of a symmetric matrix of ones twice the number of the ties among its neighbours."""
+    found = np.zeros(matrix.shape[0])
+    for rows in chunks(len(found)):
+        part = matrix[rows]
+        found[rows] = np.asarray((part @ matrix).multiply(part).sum(axis=1)).ravel()
+    return found
 
 
 def sweeps(matrix: sp.csr_array[np.float64], sources: Integers | None = None) -> Iterator[Sweep]:

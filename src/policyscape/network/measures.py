@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -17,11 +17,28 @@ from policyscape.network.bipartite import (
 from policyscape.network.brokerage import bridging, constraint, effective_size
 from policyscape.network.centrality import degree, eigenvector, pagerank, strength
 from policyscape.network.project import Network
-from policyscape.network.shortest_paths import betweenness, closeness, harmonic
+from policyscape.network.shortest_paths import (
+    betweenness,
+    betweenness_sampled,
+    closeness,
+    closeness_sampled,
+    harmonic,
+)
 from policyscape.network.spectral import authority, hub, katz
 from policyscape.network.structure import clustering, core
 
-__all__ = ["MEASURES", "Measure", "Ranked", "measure", "measures_for", "ranking", "rounded"]
+__all__ = [
+    "LARGE",
+    "MEASURES",
+    "Measure",
+    "Ranked",
+    "measure",
+    "measures_for",
+    "plain_name",
+    "practical",
+    "ranking",
+    "rounded",
+]
 
 Measure = Callable[[Network], dict[str, float]]
 
@@ -42,6 +59,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "constraint": constraint,
         "effective-size": effective_size,
         "bridging": bridging,
+        "betweenness-sampled": betweenness_sampled,
+        "closeness-sampled": closeness_sampled,
         "bipartite-degree": bipartite_degree,
         "bipartite-betweenness": bipartite_betweenness,
         "bipartite-closeness": bipartite_closeness,
@@ -49,12 +68,30 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     }
 )
 
-_TWO_MODE = "bipartite-"
+_TWO_MODE, _SAMPLED = "bipartite-", "-sampled"
+LARGE = 5_000  # nodes from which a measure over all shortest paths takes minutes for the many networks of a report
 
 
 def measures_for(bipartite: bool) -> tuple[str, ...]:
-    """The names of the measures that a network has: those for two kinds of nodes only where it has two."""
-    return tuple(name for name in MEASURES if bipartite or not name.startswith(_TWO_MODE))
+    """The names of the exact measures that a network has: those for two kinds of nodes only where it has two."""
+    return tuple(
+        name for name in MEASURES if (bipartite or not name.startswith(_TWO_MODE)) and not name.endswith(_SAMPLED)
+    )
+
+
+def practical(names: Iterable[str], nodes: int) -> tuple[str, ...]:
+    """These measures, sampled instead of exact where that exists and the network has many nodes.
+
+    >>> practical(["degree", "betweenness"], 100), practical(["degree", "betweenness"], 25_000)
+    (('degree', 'betweenness'), ('degree', 'betweenness-sampled'))
+    """
+    large = nodes > LARGE
+    return tuple(name + _SAMPLED if large and name + _SAMPLED in MEASURES else name for name in names)
+
+
+def plain_name(name: str) -> str:
+    """The name of the measure that this one is, or that it estimates."""
+    return name.removesuffix(_SAMPLED)
 
 
 @dataclass(frozen=True, slots=True)

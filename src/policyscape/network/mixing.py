@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 
-from policyscape.network.matrix import Floats, undirected
+from policyscape.network.matrix import Floats, Integers
 from policyscape.network.project import Network
-from policyscape.network.structure import communities
+from policyscape.network.structure import divide
 
 __all__ = ["SEEDS", "Stability", "adjusted_rand", "assortativity", "mutual_information", "stability"]
 
 SEEDS = 20
+Division: TypeAlias = Sequence[Hashable] | Integers  # for each of the same things the part it belongs to
+_Table: TypeAlias = tuple[Floats, Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,14 @@ def stability(graph: Network, seeds: int = SEEDS) -> Stability:
     >>> stability(nx.Graph(["ab", "bc", "ca", "cx", "xy", "yz", "zx"]), seeds=3)
     Stability(seeds=3, mutual_information=1.0, rand=1.0, least=1.0)
     """
-    plain = undirected(graph)
-    nodes = list(plain)
-    divisions = []
-    for seed in range(1, seeds + 1):
-        found = {node: number for number, members in enumerate(communities(plain, seed)) for node in members}
-        divisions.append([found[node] for node in nodes])
+    divisions = divide(graph, range(1, seeds + 1))
     pairs = list(combinations(divisions, 2))
     rands = [adjusted_rand(one, two) for one, two in pairs] or [1.0]
     shared = [mutual_information(one, two) for one, two in pairs] or [1.0]
     return Stability(seeds, *(round(float(x), 6) for x in (np.mean(shared), np.mean(rands), min(rands))))
 
 
-def adjusted_rand(one: Sequence[Hashable], two: Sequence[Hashable]) -> float:
+def adjusted_rand(one: Division, two: Division) -> float:
     r"""Agreement of two divisions of the same things beyond chance, 1 for equal ones, about 0 for unrelated ones.
 
     .. math:: \frac{\sum_{ij} \binom{n_{ij}}{2} - E}{\frac12 (\sum_i \binom{a_i}{2} + \sum_j \binom{b_j}{2}) - E}, \quad
@@ -88,15 +86,15 @@ def adjusted_rand(one: Sequence[Hashable], two: Sequence[Hashable]) -> float:
     >>> adjusted_rand("aabb", "xxyy"), round(adjusted_rand("aabb", "xyxy"), 6)
     (1.0, -0.5)
     """
-    table = _contingency(one, two)
-    together, rows, columns = (_pairs(counts) for counts in (table, table.sum(axis=1), table.sum(axis=0)))
-    every = _pairs(table.sum())
+    parts = _contingency(one, two)
+    rows, columns, together = map(_pairs, parts)
+    every = _pairs(parts[2].sum())
     expected = rows * columns / every if every else 0.0
     most = (rows + columns) / 2
     return 1.0 if most == expected else float((together - expected) / (most - expected))
 
 
-def mutual_information(one: Sequence[Hashable], two: Sequence[Hashable]) -> float:
+def mutual_information(one: Division, two: Division) -> float:
     r"""Normalised mutual information of two divisions, 1 for equal ones, 0 for independent ones.
 
     .. math:: \frac{2 I(X; Y)}{H(X) + H(Y)}
@@ -109,19 +107,24 @@ def mutual_information(one: Sequence[Hashable], two: Sequence[Hashable]) -> floa
     >>> mutual_information("aabb", "xxyy"), mutual_information("aabb", "xyxy")
     (1.0, 0.0)
     """
-    table = _contingency(one, two)
-    total = max(float(table.sum()), 1.0)
-    x, y, both = (_entropy(counts / total) for counts in (table.sum(axis=1), table.sum(axis=0), table.ravel()))
+    parts = _contingency(one, two)
+    total = max(float(parts[2].sum()), 1.0)
+    x, y, both = (_entropy(counts / total) for counts in parts)
     return 1.0 if x + y == 0 else float(2 * (x + y - both) / (x + y))
 
 
-def _contingency(one: Sequence[Hashable], two: Sequence[Hashable]) -> Floats:
-    rows = {value: i for i, value in enumerate(dict.fromkeys(one))}
-    columns = {value: i for i, value in enumerate(dict.fromkeys(two))}
-    table = np.zeros((max(len(rows), 1), max(len(columns), 1)))
-    for left, right in zip(one, two, strict=True):
-        table[rows[left], columns[right]] += 1
-    return table
+def _contingency(one: Division, two: Division) -> _Table:
+    """The sizes of both divisions' parts, and of the overlaps that are not empty."""
+    rows, columns = _numbers(one), _numbers(two)
+    both = np.unique(rows * (int(columns.max(initial=0)) + 1) + columns, return_counts=True)[1]
+    return np.bincount(rows).astype(np.float64), np.bincount(columns).astype(np.float64), both.astype(np.float64)
+
+
+def _numbers(division: Division) -> Integers:
+    if isinstance(division, np.ndarray):
+        return division
+    index = {value: i for i, value in enumerate(dict.fromkeys(division))}
+    return np.array([index[value] for value in division], dtype=np.int64)
 
 
 def _pairs(counts: Floats | np.float64) -> float:

@@ -19,6 +19,7 @@ from policyscape.network.terms import (
     ps,
     rdfs,
 )
+from policyscape.store import Graph, described
 
 __all__ = ["Node", "read_nodes", "successors"]
 
@@ -39,10 +40,11 @@ class Node:
         return first or second or entity_id(self.iri)
 
 
-def read_nodes(store: Store, iris: Iterable[str]) -> dict[str, Node]:
+def read_nodes(graph: Graph, iris: Iterable[str]) -> dict[str, Node]:
     """The nodes of these entities by IRI, in the order of IRIs; an undescribed entity gets empty members."""
-    depths = _class_depths(store)
-    return {iri: _node(store, NamedNode(iri), depths) for iri in sorted(set(iris))}
+    names = sorted(set(iris))
+    depths, store = _class_depths(graph), described(graph, names)
+    return {iri: _node(store, NamedNode(iri), depths) for iri in names}
 
 
 def _node(store: Store, entity: NamedNode, depths: dict[str, int]) -> Node:
@@ -67,7 +69,7 @@ def _node(store: Store, entity: NamedNode, depths: dict[str, int]) -> Node:
     )
 
 
-def _class_depths(store: Store) -> dict[str, int]:
+def _class_depths(store: Graph) -> dict[str, int]:
     """How many superclasses each class has: of an entity's classes the one with most is the most specific."""
     parents: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, rdfs("subClassOf"), None, ONTOLOGY):
@@ -86,7 +88,7 @@ def _ancestors(name: str, parents: dict[str, set[str]]) -> set[str]:
     return found
 
 
-def successors(store: Store) -> dict[str, str]:
+def successors(store: Graph) -> dict[str, str]:
     """Each predecessor with the last of its line; one that was split, or is part of a circle, has no successor here."""
     following: dict[str, set[str]] = {}
     for quad in store.quads_for_pattern(None, ps("succeeds"), None, EDGES):

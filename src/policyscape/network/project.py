@@ -9,12 +9,12 @@ from dataclasses import asdict, replace
 from typing import TypeAlias
 
 import networkx as nx
-from pyoxigraph import Store
 
 from policyscape.network.nodes import Node, read_nodes, successors
 from policyscape.network.projections import Projection
 from policyscape.network.terms import local_name
 from policyscape.network.ties import Selection, Tie, Ties, read_ties, selection_for
+from policyscape.store import Graph
 
 __all__ = ["Network", "build_network", "graph_hash", "project", "selected_ties", "selection_for"]
 
@@ -22,7 +22,7 @@ Network: TypeAlias = "nx.Graph[str]"  # a DiGraph where the projection is direct
 _Pair: TypeAlias = tuple[str, str]
 
 
-def project(store: Store, projection: Projection, selection: Selection | None = None) -> Network:
+def project(store: Graph, projection: Projection, selection: Selection | None = None) -> Network:
     """The network of a projection: an ``nx.Graph``, or an ``nx.DiGraph`` where the projection has a direction.
 
     Nodes are the IRIs of entities with at least one tie, with ``iri``, ``type`` (local name of the class),
@@ -35,7 +35,7 @@ def project(store: Store, projection: Projection, selection: Selection | None = 
     return build_network(rows, projection, read_nodes(store, (end for tie in rows for end in (tie.source, tie.target))))
 
 
-def selected_ties(store: Store, projection: Projection, selection: Selection | None = None) -> Ties:
+def selected_ties(store: Graph, projection: Projection, selection: Selection | None = None) -> Ties:
     """The ties a network is built from: those selected, predecessors folded into successors if asked for."""
     selection = selection_for(projection, selection)
     ties = read_ties(store, projection, selection)

@@ -13,13 +13,31 @@ from policyscape.network.measures import measure
 from policyscape.network.project import Network
 from policyscape.network.terms import ENTITY_BASE
 from policyscape.network.ties import Ties
-from policyscape.network.variants import resampled, rewired, without
+from policyscape.network.variants import Evidence, rewired
 
-__all__ = ["DRAWS", "NETWORKS", "SEED", "LeftOut", "Robust", "robustness"]
+__all__ = ["SEED", "Effort", "LeftOut", "Robust", "effort_for", "robustness"]
 
-DRAWS, NETWORKS, SEED = 100, 50, 1
+SEED = 1
 _INTERVAL = (5, 95)
+_LARGE = 20_000  # edges
 _DOCUMENT = f"{ENTITY_BASE}document/"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many networks the ranks are held against: drawn anew, rewired at random, and without one document each.
+
+    Of more than ``parts`` documents only those with most facts are left out in turn.
+    """
+
+    draws: int = 100
+    networks: int = 50
+    parts: int = 200
+
+
+def effort_for(edges: int) -> Effort:
+    """The usual effort; for large networks less, so that a report takes minutes."""
+    return Effort() if edges <= _LARGE else Effort(draws=20, networks=10, parts=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class Robust:
 
 
 def robustness(
-    analysis: Analysis, measures: Iterable[str] | None = None, draws: int = DRAWS, networks: int = NETWORKS
+    analysis: Analysis, measures: Iterable[str] | None = None, effort: Effort | None = None
 ) -> dict[str, dict[str, Robust]]:
     """For each measure (all of the analysis by default) and node how its rank stands when the evidence changes.
 
@@ -73,33 +91,36 @@ def robustness(
     names = tuple(measures or analysis.scores)
     if not analysis.graph:
         return {name: {} for name in names}
-    ties, projection = analysis.ties, analysis.projection
-    nodes = list(analysis.graph)
-    by_document = _parts(ties, {iri: info.document or "" for iri, info in ties.facts.items()})
-    by_class = _parts(ties, {iri: info.type for iri, info in ties.facts.items()})
-    lost = {part: without(ties, projection, facts) for part, facts in (by_document | by_class).items()}
-    left = {name: {part: _ranks(_scores(graph, name, nodes)) for part, graph in lost.items()} for name in names}
-    anew = _many(resampled(ties, projection, draws, SEED), names, nodes)
-    null = _many(rewired(analysis.graph, networks, SEED), names, nodes)
-    return {
-        name: _robust(
+    effort = effort or effort_for(analysis.graph.number_of_edges())
+    ties, nodes = analysis.ties, list(analysis.graph)
+    evidence = Evidence(ties.rows, analysis.projection)
+    by_document = _parts(ties, {iri: info.document or "" for iri, info in ties.facts.items()}, effort.parts)
+    by_class = _parts(ties, {iri: info.type for iri, info in ties.facts.items()}, effort.parts)
+    parts = by_document | by_class
+    left = _many((evidence.without(facts) for facts in parts.values()), names, nodes)
+    anew = _many(evidence.resampled(effort.draws, SEED), names, nodes)
+    null = _many(rewired(analysis.graph, effort.networks, SEED), names, nodes)
+    found = {}
+    for name in names:
+        ranks = {part: _ranks(scores) for part, scores in zip(parts, left[name], strict=True)}
+        found[name] = _robust(
             nodes,
             np.array([analysis.scores[name][node] for node in nodes]),
-            {part: left[name][part] for part in by_document},
-            {part: left[name][part] for part in by_class},
+            {part: ranks[part] for part in by_document},
+            {part: ranks[part] for part in by_class},
             anew[name],
             null[name],
         )
-        for name in names
-    }
+    return found
 
 
-def _parts(ties: Ties, names: Mapping[str, str]) -> dict[str, list[str]]:
+def _parts(ties: Ties, names: Mapping[str, str], most: int) -> dict[str, list[str]]:
+    """The facts of each part, for at most so many parts, those with most facts, in the order of their names."""
     parts: dict[str, list[str]] = {}
     for iri in sorted({iri for tie in ties.rows for iri in tie.facts}):
         if names[iri]:
             parts.setdefault(names[iri].removeprefix(_DOCUMENT), []).append(iri)
-    return dict(sorted(parts.items()))
+    return dict(sorted(sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))[:most]))
 
 
 def _scores(graph: Network, name: str, nodes: list[str]) -> Floats:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policyscape.errors import InputError
+from policyscape.network.analysis import Analysis
+from policyscape.network.project import selected_ties
 from policyscape.network.terms import ENTITY_BASE, MODALITY_BASE, entity_id, ps
 from policyscape.network.ties import Selection
+from policyscape.store import Graph
 
-__all__ = ["choose", "find_entity", "make_selection"]
+__all__ = ["choose", "find_entity", "make_selection", "require_ties"]
 
 _PERIOD = re.compile(r"(\d{4})(?:[-–:](\d{4}))?")
 _DOCUMENTS = f"{ENTITY_BASE}document/"
 
 
 def make_selection(
-    store: Store,
+    store: Graph,
     period: str | None = None,
     countries: Iterable[str] = (),
     modalities: Iterable[str] = (),
@@ -35,10 +39,10 @@ def make_selection(
     known = {name: _values(store, name) for name in ("country", "modality", "statedIn")}
     return Selection(
         modalities=_chosen("modality", modalities, (_tail(iri, MODALITY_BASE) for iri in known["modality"])),
-        years=_period(period) if period else None,
+        years=_period(store, period) if period else None,
         countries=_chosen("country", countries, map(entity_id, known["country"])) or frozenset(),
         documents=_chosen("document", documents, (_tail(iri, _DOCUMENTS) for iri in known["statedIn"])) or frozenset(),
-        currency=currency,
+        currency=choose("currency", currency, _words(store, "currency")) if currency else None,
         fold_successors=fold_successors,
     )
 
@@ -53,7 +57,7 @@ def choose(kind: str, name: str, known: Iterable[str]) -> str:
     return name
 
 
-def find_entity(store: Store, name: str) -> str:
+def find_entity(store: Graph, name: str) -> str:
     """The IRI of the entity with this id, IRI or name (label or other name, case ignored); InputError otherwise."""
     for iri in (name, ENTITY_BASE + name):
         if _is_described(store, iri):
@@ -90,7 +94,7 @@ def _hint(named: dict[str, set[str]], name: str) -> str:
     return f"did you mean {near[0]}?" if near else "give an id such as org/jst, or a name as written."
 
 
-def _is_described(store: Store, iri: str) -> bool:
+def _is_described(store: Graph, iri: str) -> bool:
     try:
         node = NamedNode(iri)
     except ValueError:
@@ -98,7 +102,7 @@ def _is_described(store: Store, iri: str) -> bool:
     return iri.startswith(ENTITY_BASE) and next(store.quads_for_pattern(node, None, None, None), None) is not None
 
 
-def _values(store: Store, name: str) -> set[str]:
+def _values(store: Graph, name: str) -> set[str]:
     quads = store.quads_for_pattern(None, ps(name), None, None)
     return {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
 
@@ -112,8 +116,38 @@ def _tail(iri: str, base: str) -> str:
     return iri.removeprefix(base)
 
 
-def _period(text: str) -> tuple[int, int]:
+def _words(store: Graph, name: str) -> set[str]:
+    quads = store.quads_for_pattern(None, ps(name), None, None)
+    return {quad.object.value for quad in quads if isinstance(quad.object, Literal)}
+
+
+def _period(store: Graph, text: str) -> tuple[int, int]:
     match = _PERIOD.fullmatch(text.strip())
     if not match or int(match[1]) > int(match[2] or match[1]):
         raise InputError(f"The period {text!r} is none; write a year or two, as 2020-2025.")
-    return int(match[1]), int(match[2] or match[1])
+    first, last = int(match[1]), int(match[2] or match[1])
+    known = [int(year) for name in ("fiscalYear", "year") for year in _words(store, name)]
+    if known and not any(first <= year <= last for year in known):
+        raise InputError(f"No fact is of {text}; the facts are of {min(known)} to {max(known)}.")
+    return first, last
+
+
+def require_ties(store: Graph, analysis: Analysis) -> None:
+    """InputError where a selection leaves nothing of a network, saying which part of it does if that is one alone."""
+    selection = analysis.selection
+    if len(analysis.graph) or analysis.is_default():
+        return
+    parts = {
+        "--period": replace(selection, years=None),
+        "--country": replace(selection, countries=frozenset()),
+        "--document": replace(selection, documents=frozenset()),
+        "--modality": replace(selection, modalities=frozenset()),
+        "--currency": replace(selection, currency=None),
+    }
+    freeing = [
+        name
+        for name, other in parts.items()
+        if other != selection and selected_ties(store, analysis.projection, other).rows
+    ]
+    hint = f"it has some without {' or without '.join(freeing)}." if freeing else "widen more than one of the options."
+    raise InputError(f"The network {analysis.projection.id} has no ties of this selection; {hint}")

@@ -7,15 +7,24 @@ follow the direction of a directed network. Results equal NetworkX's (up to the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import log, sqrt
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from policyscape.network.matrix import Floats, adjacency, sweeps
+from policyscape.network.matrix import Floats, Integers, adjacency, sweeps
 from policyscape.network.project import Network
 
-__all__ = ["PIVOTS", "betweenness", "betweenness_sampled", "closeness", "harmonic"]
+__all__ = [
+    "PIVOTS",
+    "betweenness",
+    "betweenness_sampled",
+    "closeness",
+    "closeness_sampled",
+    "harmonic",
+    "sampling_error",
+]
 
 PIVOTS = 200
 
@@ -61,7 +70,7 @@ def betweenness_sampled(graph: Network, pivots: int = PIVOTS, seed: int = 1) -> 
     size = len(graph)
     if size < 3:
         return dict.fromkeys(graph, 0.0)
-    chosen = np.sort(np.random.default_rng(seed).permutation(size)[:pivots])
+    chosen = _pivots(size, pivots, seed)
     scale = size / len(chosen) / ((size - 1) * (size - 2))
     return _by_node(graph, _dependencies(adjacency(graph), chosen) * scale)
 
@@ -87,6 +96,45 @@ def closeness(graph: Network) -> dict[str, float]:
     return _by_node(graph, scores)
 
 
+def closeness_sampled(graph: Network, pivots: int = PIVOTS, seed: int = 1) -> dict[str, float]:
+    r"""Closeness estimated from the distances out of a random sample of k nodes.
+
+    .. math:: \hat c(v) = \frac{r_S}{k_v} \cdot \frac{r_S}{\sum_{u \in S} d(u, v)}
+
+    with :math:`r_S` the number of sampled nodes that reach v and :math:`k_v` the number of sampled nodes other than v.
+    Equal to :func:`closeness` where k reaches n. By Hoeffding's inequality the share that reaches a node is right
+    within :math:`\epsilon = \sqrt{\ln(2n/0.05) / 2k}` and the mean distance within :math:`\epsilon` times the
+    largest, for all n with 95 % certainty; in practice the error is a few per cent. All else as there.
+
+    Eppstein, D. and Wang, J. (2004), Fast approximation of centrality, Journal of Graph Algorithms and Applications 8.
+
+    >>> import networkx as nx
+    >>> closeness_sampled(nx.path_graph("abc"), pivots=3)
+    {'a': 0.6666666666666666, 'b': 1.0, 'c': 0.6666666666666666}
+    """
+    size = len(graph)
+    chosen = _pivots(size, pivots, seed)
+    reached, distance = np.zeros(size), np.zeros(size)
+    for sweep in sweeps(adjacency(graph), chosen):
+        for steps, level in enumerate(sweep.levels[1:], start=1):
+            number = level.sum(axis=1)
+            reached[sweep.rows] += number
+            distance[sweep.rows] += number * steps
+    others = np.full(size, float(len(chosen)))
+    others[chosen] -= 1
+    most = distance * others
+    return _by_node(graph, np.divide(reached * reached, most, out=np.zeros(size), where=most > 0))
+
+
+def sampling_error(nodes: int, pivots: int = PIVOTS) -> float:
+    r"""Hoeffding's bound on the error of a sampled share: all n are right within it with 95 % certainty.
+
+    >>> round(sampling_error(25_000), 2)
+    0.19
+    """
+    return sqrt(log(2 * max(nodes, 1) / 0.05) / (2 * pivots)) if nodes > pivots else 0.0
+
+
 def harmonic(graph: Network) -> dict[str, float]:
     r"""Mean of the inverse distances to a node, 0 for those that do not reach it.
 
@@ -103,6 +151,10 @@ def harmonic(graph: Network) -> dict[str, float]:
     """
     _, inverse = _reach(graph, lambda steps: 1.0 / steps)
     return _by_node(graph, inverse / max(len(graph) - 1, 1))
+
+
+def _pivots(size: int, pivots: int, seed: int) -> Integers:
+    return np.sort(np.random.default_rng(seed).permutation(size)[:pivots])
 
 
 def _reach(graph: Network, value: Callable[[int], float]) -> tuple[Floats, Floats]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import networkx as nx
 import numpy as np
 
-from policyscape.network.matrix import Floats, adjacency, undirected
+from policyscape.network.leiden import leiden
+from policyscape.network.matrix import Floats, Integers, adjacency, triangles, undirected
 from policyscape.network.project import Network
 
-__all__ = ["SEED", "clustering", "communities", "components", "core"]
+__all__ = ["SEED", "clustering", "communities", "components", "core", "divide", "grouped"]
 
 SEED = 1
 
@@ -44,7 +45,7 @@ def clustering(graph: Network) -> dict[str, float]:
     0.3333333333333333
     """
     matrix = adjacency(undirected(graph))
-    closed: Floats = (matrix @ matrix).multiply(matrix).sum(axis=1)
+    closed = triangles(matrix)
     neighbours: Floats = matrix.sum(axis=1)
     pairs = neighbours * (neighbours - 1)
     shares = np.divide(closed, pairs, out=np.zeros(len(graph)), where=pairs > 0)
@@ -62,30 +63,46 @@ def components(graph: Network) -> list[tuple[str, ...]]:
 
 
 def communities(graph: Network, seed: int = SEED) -> list[tuple[str, ...]]:
-    r"""Groups more densely tied within than chance lets expect: Louvain optimisation of weighted modularity.
+    r"""Groups more densely tied within than chance lets expect: Leiden optimisation of weighted modularity.
 
     .. math:: Q = \frac{1}{2m} \sum_{uv} \left( w_{uv} - \frac{s_u s_v}{2m} \right) [c_u = c_v]
 
-    Direction is dropped (opposite weights are added). Communities never span components. The method is a heuristic
-    with random order: the seed is fixed, and another may give another division. Order as in :func:`components`.
+    Direction is dropped (opposite weights are added). Communities are connected and never span components. The method
+    is a heuristic with random order: the seed is fixed, and another may give another division, which
+    :func:`policyscape.network.mixing.stability` measures. Order as in :func:`components`.
 
-    Blondel, V. D. et al. (2008), Fast unfolding of communities in large networks, Journal of Statistical Mechanics.
+    Traag, V. A., Waltman, L. and van Eck, N. J. (2019), From Louvain to Leiden: guaranteeing well-connected
+    communities, Scientific Reports 9.
 
     >>> import networkx as nx
     >>> communities(nx.Graph(["ab", "bc", "ca", "cx", "xy", "yz", "zx"]))  # two triangles and a bridge
     [('a', 'b', 'c'), ('x', 'y', 'z')]
     """
-    if not graph:
-        return []
-    plain = undirected(graph)
-    names = list(plain)
-    index = {node: i for i, node in enumerate(names)}
-    # Integers instead of IRIs: sets of strings come in another order in each process.
-    numbered: nx.Graph[int] = nx.Graph()
-    numbered.add_nodes_from(range(len(names)))
-    numbered.add_weighted_edges_from((index[u], index[v], w) for u, v, w in plain.edges(data="weight", default=1))
-    found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
-    return _ordered({names[i] for i in group} for group in found)
+    return grouped(graph, divide(graph, [seed])[0])
+
+
+def divide(graph: Network, seeds: Iterable[int]) -> list[Integers]:
+    """For each seed the number of the community of each node, in the order of the nodes.
+
+    >>> import networkx as nx
+    >>> [numbers.tolist() for numbers in divide(nx.Graph(["ab", "xy"]), [1, 2])]
+    [[0, 0, 1, 1], [0, 0, 1, 1]]
+    """
+    matrix = adjacency(undirected(graph), weighted=True)
+    return [leiden(matrix, seed) for seed in seeds]
+
+
+def grouped(graph: Network, numbers: Integers) -> list[tuple[str, ...]]:
+    """The members of each community, from the numbers that :func:`divide` gives; order as in :func:`components`.
+
+    >>> import networkx as nx
+    >>> grouped(nx.Graph(["xy", "ab"]), np.array([0, 0, 1, 1]))
+    [('a', 'b'), ('x', 'y')]
+    """
+    groups: dict[int, set[str]] = {}
+    for node, number in zip(graph, numbers.tolist(), strict=True):
+        groups.setdefault(number, set()).add(node)
+    return _ordered(groups.values())
 
 
 def _ordered(groups: Iterable[set[str]]) -> list[tuple[str, ...]]:

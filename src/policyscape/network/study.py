@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
-from policyscape.network.analysis import Analysis
+from policyscape.network.analysis import Analysis, document_years
 from policyscape.network.gaps import Gap, find_gaps
+from policyscape.network.measures import plain_name
 from policyscape.network.mixing import Stability, assortativity, stability
-from policyscape.network.prediction import Evaluation, Predicted, evaluate, predict
-from policyscape.network.readings import Broker, Change, Portrait, brokers, change, document_years, portraits
-from policyscape.network.robustness import DRAWS, NETWORKS, Robust, robustness
+from policyscape.network.prediction import Evaluation, Predicted, evaluate, predict, rules_for
+from policyscape.network.project import Network
+from policyscape.network.readings import Broker, Changes, Portrait, brokers, change, portraits
+from policyscape.network.robustness import Effort, Robust, effort_for, robustness
+from policyscape.store import Graph
 
-__all__ = ["MAIN", "MEASURES", "NetworkStudy", "Study", "study"]
+__all__ = ["MAIN", "MEASURES", "NetworkStudy", "Study", "study", "study_network"]
 
-MAIN = ("typed", "collaboration", "country-technology", "funding")
+MAIN = ("typed", "collaboration", "country-technology", "implementation", "lineage", "funding")
 MEASURES = ("degree", "betweenness", "closeness", "pagerank")
 
 
@@ -25,11 +26,13 @@ class NetworkStudy:
     """One network: its analysis, the robustness of its ranks by measure, and what it means.
 
     ``years`` are those of the earliest and of the latest documents, which ``changes`` compares; None where they are
-    one. ``evaluation`` is None where there are too few ties to hide some.
+    one. ``evaluation`` is of the rule that finds most hidden ties, None where there are too few ties to hide some;
+    ``predicted`` is empty where that rule is hardly better than chance.
     """
 
     analysis: Analysis
     robust: Mapping[str, Mapping[str, Robust]]
+    effort: Effort
     stability: Stability
     assortativity: Mapping[str, float | None]
     portraits: list[Portrait]
@@ -37,48 +40,59 @@ class NetworkStudy:
     predicted: list[Predicted]
     evaluation: Evaluation | None
     years: tuple[int, int] | None
-    changes: list[Change]
+    changes: Changes | None
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The networks and the gaps; ``store`` is where the places of their facts are looked up."""
+    """The networks studied, all that were analysed, and the gaps; ``store`` is where their facts are looked up."""
 
     networks: list[NetworkStudy]
+    analyses: list[Analysis]
     gaps: list[Gap]
-    store: Store
+    store: Graph
+
+    def robust(self) -> dict[str, Mapping[str, Mapping[str, Robust]]]:
+        """How firm the ranks are, by projection, measure and entity (IRI)."""
+        return {network.analysis.projection.id: network.robust for network in self.networks}
 
 
 def study(
-    store: Store,
-    analyses: Iterable[Analysis],
-    names: Iterable[str] = MAIN,
-    draws: int = DRAWS,
-    networks: int = NETWORKS,
+    store: Graph, analyses: Iterable[Analysis], names: Iterable[str] = MAIN, effort: Effort | None = None
 ) -> Study:
     """Study those of the analyses whose projection is named; each must hold the measures of the study."""
-    chosen = {analysis.projection.id: analysis for analysis in analyses}
+    analyses = list(analyses)
+    chosen = {analysis.projection.id: analysis for analysis in analyses if analysis.is_default()}
     years = document_years(store)
-    found = [_network(chosen[name], years, draws, networks) for name in names if name in chosen]
-    return Study(found, find_gaps(store), store)
+    found = [study_network(chosen[name], years, effort) for name in names if name in chosen]
+    return Study(found, analyses, find_gaps(store), store)
 
 
-def _network(analysis: Analysis, years: Mapping[str, int], draws: int, networks: int) -> NetworkStudy:
+def study_network(analysis: Analysis, years: Mapping[str, int], effort: Effort | None = None) -> NetworkStudy:
+    """Study one network; ``years`` are those of the documents (IRIs)."""
     graph = analysis.graph
-    names = [name for name in MEASURES if name in analysis.scores]
+    effort = effort or effort_for(graph.number_of_edges())
+    names = [name for name in analysis.scores if plain_name(name) in MEASURES]
     span = (min(years.values()), max(years.values())) if len(set(years.values())) > 1 else None
+    evaluation = _best(graph)
     return NetworkStudy(
         analysis=analysis,
-        robust=robustness(analysis, names, draws, networks),
+        robust=robustness(analysis, sorted(names, key=lambda name: MEASURES.index(plain_name(name))), effort),
+        effort=effort,
         stability=stability(graph),
         assortativity={name: assortativity(graph, name) for name in ("type", "country")},
         portraits=portraits(analysis),
         brokers=brokers(analysis),
-        predicted=predict(graph),
-        evaluation=evaluate(graph),
+        predicted=predict(graph, evaluation.rule) if evaluation and evaluation.is_useful() else [],
+        evaluation=evaluation,
         years=span,
-        changes=change(analysis, *_documents(years, span)) if span else [],
+        changes=change(analysis, *_documents(years, span)) if span else None,
     )
+
+
+def _best(graph: Network) -> Evaluation | None:
+    found = [evaluation for rule in rules_for(graph) if (evaluation := evaluate(graph, rule))]
+    return max(found, key=lambda evaluation: evaluation.auc, default=None)
 
 
 def _documents(years: Mapping[str, int], span: tuple[int, int]) -> tuple[list[str], list[str]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from policyscape.errors import InputError, RecordError
 from policyscape.network.facts import FactInfo, read_fact_infos
 from policyscape.network.projections import Projection
 from policyscape.network.terms import DECIDED, EDGES, ENTITY_BASE, MODALITY_BASE
+from policyscape.store import Graph
 
 __all__ = ["Selection", "Tie", "Ties", "read_ties", "selection_for"]
 
@@ -98,7 +99,7 @@ def selection_for(projection: Projection, selection: Selection | None = None) ->
     return selection
 
 
-def read_ties(store: Store, projection: Projection, selection: Selection | None = None) -> Ties:
+def read_ties(store: Graph, projection: Projection, selection: Selection | None = None) -> Ties:
     """The selected ties of a projection, self-loops dropped; sorted, since a store gives rows in no fixed order.
 
     A row on plain edges gives way to rows of the same tie on facts. InputError where the selection asks for a currency
@@ -113,8 +114,16 @@ def read_ties(store: Store, projection: Projection, selection: Selection | None 
     ties = {tie for solution in solutions if (tie := _tie(solution, columns, projection)).source != tie.target}
     facts = read_fact_infos(store, (iri for tie in ties for iri in tie.facts))
     kept = (tie for tie in _grounded(ties) if selection.admits(tie, facts))
-    named = (replace(tie, facts=tuple(iri for iri in tie.facts if iri != EDGES.value)) for tie in kept)
-    return Ties(sorted(named, key=repr), {iri: info for iri, info in facts.items() if iri != EDGES.value})
+    named = (_without_edges(tie) for tie in kept)
+    return Ties(sorted(named, key=_order), {iri: info for iri, info in facts.items() if iri != EDGES.value})
+
+
+def _without_edges(tie: Tie) -> Tie:
+    return replace(tie, facts=tuple(f for f in tie.facts if f != EDGES.value)) if EDGES.value in tie.facts else tie
+
+
+def _order(tie: Tie) -> tuple[object, ...]:
+    return (tie.source, tie.target, tie.kind or "", tie.via or "", tie.facts, tie.weight or 0.0, tie.currency or "")
 
 
 def _grounded(ties: Iterable[Tie]) -> list[Tie]:
@@ -131,7 +140,7 @@ def _what(tie: Tie, via: str | None) -> tuple[str | None, ...]:
     return (*sorted((tie.source, tie.target)), tie.kind, via)
 
 
-def _solutions(store: Store, projection: Projection) -> QuerySolutions:
+def _solutions(store: Graph, projection: Projection) -> QuerySolutions:
     place = f"{projection.id}.rq"
     try:
         solutions = store.query(projection.query)

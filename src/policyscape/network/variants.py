@@ -2,61 +2,108 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import networkx as nx
 import numpy as np
 
+from policyscape.network.matrix import Integers
 from policyscape.network.project import Network
 from policyscape.network.projections import Projection
-from policyscape.network.ties import Tie, Ties
+from policyscape.network.ties import Tie
 
-__all__ = ["drawn", "resampled", "rewired", "without"]
+__all__ = ["Evidence", "drawn", "rewired"]
 
 _SWAPS = 5  # swaps tried for each edge: past about three, the networks met in practice no longer change in mean
 
 
-def without(ties: Ties, projection: Projection, facts: Collection[str]) -> Network:
-    """The network if these facts (IRIs) had not been stated; ties on plain edges alone stay."""
-    gone = set(facts)
-    return drawn(ties.rows, projection, {iri: int(iri not in gone) for iri in ties.facts})
-
-
-def resampled(ties: Ties, projection: Projection, draws: int, seed: int) -> Iterator[Network]:
-    """Networks on n facts drawn with replacement out of the n that the ties rest on.
-
-    About 63 % of the facts are drawn at least once. A fact drawn twice counts twice in weights that count; where
-    amounts are weights, or all ties are equal, it matters only whether it is drawn.
-    """
-    facts = sorted({iri for tie in ties.rows for iri in tie.facts})
-    generator = np.random.default_rng(seed)
-    for _ in range(draws):
-        chosen = generator.integers(max(len(facts), 1), size=len(facts))
-        times: list[int] = np.bincount(chosen, minlength=len(facts)).tolist()
-        yield drawn(ties.rows, projection, dict(zip(facts, times, strict=True)))
-
-
 def drawn(ties: Collection[Tie], projection: Projection, times: Mapping[str, int]) -> Network:
     """The network in which each fact holds as often as told (0: not at all); a tie as often as its rarest fact."""
-    weights: dict[tuple[str, str], dict[tuple[str | None, str | None], float]] = {}
-    for tie in ties:
-        often = min((times[iri] for iri in tie.facts), default=1)
-        if often:
-            turned = not projection.directed and tie.source > tie.target
-            pair = (tie.target, tie.source) if turned else (tie.source, tie.target)
-            value = tie.weight or 0.0 if projection.weight == "amount" else often
-            held = weights.setdefault(pair, {})
-            held[tie.kind, tie.via] = max(held.get((tie.kind, tie.via), 0), value)
-    graph: Network = nx.DiGraph() if projection.directed else nx.Graph()
-    graph.add_nodes_from(sorted({end for pair in weights for end in pair}))
-    for pair, held in sorted(weights.items()):
-        graph.add_edge(*pair, weight=_folded(held.values(), projection.weight))
+    return Evidence(ties, projection).drawn(times)
+
+
+class Evidence:
+    """The ties of a network as arrays, from which its many variants are made; each is frozen."""
+
+    def __init__(self, ties: Collection[Tie], projection: Projection) -> None:
+        self._projection = projection
+        self.facts = sorted({iri for tie in ties for iri in tie.facts})
+        self._nodes = sorted({end for tie in ties for end in (tie.source, tie.target)})
+        places = {node: i for i, node in enumerate(self._nodes)}
+        numbers = {iri: i for i, iri in enumerate(self.facts)}
+        always = len(self.facts)  # a tie on no fact rests on one that always holds once
+        ends: list[tuple[int, int]] = []
+        keys: dict[tuple[int, int, str | None, str | None], int] = {}
+        grounds: list[list[int]] = []
+        for tie in ties:
+            u, v = places[tie.source], places[tie.target]
+            ends.append((v, u) if not projection.directed and u > v else (u, v))
+            grounds.append([numbers[iri] for iri in tie.facts] or [always])
+            keys.setdefault((*ends[-1], tie.kind, tie.via), len(keys))
+        self._ends = np.array(list(dict.fromkeys(ends)), dtype=np.int64).reshape(-1, 2)
+        pairs = {pair: i for i, pair in enumerate(map(tuple, self._ends.tolist()))}
+        self._pair_of_key = np.array([pairs[key[:2]] for key in keys], dtype=np.int64)
+        self._key = np.array(
+            [keys[(*pair, tie.kind, tie.via)] for pair, tie in zip(ends, ties, strict=True)], dtype=np.int64
+        )
+        most = max(map(len, grounds), default=1)
+        self._grounds = np.array([(found * most)[:most] for found in grounds], dtype=np.int64).reshape(-1, most)
+        self._amounts = np.array([tie.weight or 0.0 for tie in ties])
+        self._sides = {tie.target: 1 for tie in ties} if projection.bipartite else None
+
+    def drawn(self, times: Mapping[str, int]) -> Network:
+        """The network in which each fact holds as often as told; facts that are not named do not hold."""
+        return self._network(np.array([times.get(iri, 0) for iri in self.facts], dtype=np.int64))
+
+    def without(self, facts: Collection[str]) -> Network:
+        """The network if these facts had not been stated."""
+        gone = set(facts)
+        return self._network(np.array([iri not in gone for iri in self.facts], dtype=np.int64))
+
+    def resampled(self, draws: int, seed: int) -> Iterator[Network]:
+        """Networks on n facts drawn with replacement out of the n that the ties rest on.
+
+        About 63 % of the facts are drawn at least once. A fact drawn twice counts twice in weights that count; where
+        amounts are weights, or all ties are equal, it matters only whether it is drawn.
+        """
+        size = len(self.facts)
+        generator = np.random.default_rng(seed)
+        for _ in range(draws):
+            chosen = generator.integers(max(size, 1), size=size)
+            yield self._network(np.bincount(chosen, minlength=size).astype(np.int64))
+
+    def _network(self, times: Integers) -> Network:
+        often = np.append(times, 1)[self._grounds].min(axis=1, initial=np.iinfo(np.int64).max)
+        held = often > 0
+        amounts = self._projection.weight == "amount"
+        values = np.where(held, self._amounts if amounts else often, 0.0)
+        keys = np.zeros(len(self._pair_of_key))
+        np.maximum.at(keys, self._key, values)
+        weights, present = np.zeros(len(self._ends)), np.zeros(len(self._ends), dtype=bool)
+        (np.maximum if amounts else np.add).at(weights, self._pair_of_key, keys)
+        present[self._pair_of_key[self._key[held]]] = True
+        if self._projection.weight == "none":
+            weights[:] = 1.0
+        chosen = np.flatnonzero(present)
+        chosen = chosen[np.lexsort(self._ends[chosen].T[::-1])]
+        whole = self._projection.weight != "amount"
+        graph = _graph(
+            [self._nodes[i] for i in np.unique(self._ends[chosen])],
+            [(self._nodes[u], self._nodes[v]) for u, v in self._ends[chosen].tolist()],
+            (weights[chosen].astype(np.int64) if whole else weights[chosen]).tolist(),
+            self._projection.directed,
+        )
+        if self._sides is not None:
+            nx.set_node_attributes(graph, {node: self._sides.get(node, 0) for node in graph}, "side")
+        return graph
+
+
+def _graph(nodes: Iterable[str], ends: Iterable[tuple[str, str]], weights: Iterable[float], directed: bool) -> Network:
+    graph: Network = nx.DiGraph() if directed else nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_weighted_edges_from((u, v, weight) for (u, v), weight in zip(ends, weights, strict=True))
+    nx.freeze(graph)  # in place, so that its matrix is made once
     return graph
-
-
-def _folded(values: Collection[float], weight: str) -> float:
-    return max(values) if weight == "amount" else sum(values) if weight == "count" else 1
 
 
 def rewired(graph: Network, networks: int, seed: int) -> Iterator[Network]:
@@ -72,16 +119,16 @@ def rewired(graph: Network, networks: int, seed: int) -> Iterator[Network]:
     sided = any("side" in attributes for _, attributes in graph.nodes(data=True))
     edges = [_oriented(graph, u, v) if sided else (u, v) for u, v in graph.edges]
     ends = np.array([(index[u], index[v]) for u, v in edges], dtype=np.int64).reshape(-1, 2)
-    weights = [weight for *_, weight in graph.edges(data="weight", default=1)]
+    weights = np.array([weight for *_, weight in graph.edges(data="weight", default=1)], dtype=np.float64)
     generator = np.random.default_rng(seed)
     free = not (graph.is_directed() or sided)
     for _ in range(networks):
-        _swap(ends, free, generator)
-        dealt = generator.permutation(np.array(weights, dtype=np.float64)).tolist()
-        other: Network = nx.DiGraph() if graph.is_directed() else nx.Graph()
-        other.add_nodes_from(graph.nodes(data=True))
-        for (i, j), weight in zip(ends.tolist(), dealt, strict=True):
-            other.add_edge(nodes[i], nodes[j], weight=weight)
+        for _ in range(2 * _SWAPS):  # each round tries to swap every edge once, as one of a pair
+            _swap(ends, len(nodes), free, generator)
+        pairs = [(nodes[i], nodes[j]) for i, j in ends.tolist()]
+        other = _graph(nodes, pairs, generator.permutation(weights).tolist(), graph.is_directed())
+        if sided:
+            nx.set_node_attributes(other, {node: graph.nodes[node]["side"] for node in nodes}, "side")
         yield other
 
 
@@ -89,23 +136,31 @@ def _oriented(graph: Network, u: str, v: str) -> tuple[str, str]:
     return (u, v) if graph.nodes[u]["side"] == 0 else (v, u)
 
 
-def _swap(ends: np.ndarray[tuple[int, int], np.dtype[np.int64]], free: bool, generator: np.random.Generator) -> None:
-    """Swap ends of random pairs of edges in place; ``free`` edges may be turned round first."""
-    edges = [tuple(pair) for pair in ends.tolist()]
-    if len(edges) < 2:
+def _swap(ends: Integers, nodes: int, free: bool, generator: np.random.Generator) -> None:
+    """Swap ends of all edges, paired at random, in place; ``free`` edges may be turned round first.
+
+    Of two pairs that would make the same edge neither is swapped, so that the swaps can be made at once.
+    """
+    if len(ends) < 2:
         return
-    held = Counter(frozenset(pair) if free else pair for pair in edges)
-    tries = generator.integers(len(edges), size=(_SWAPS * len(edges), 2)).tolist()
-    turns = generator.integers(2, size=len(tries)).tolist()
-    for (one, two), turn in zip(tries, turns, strict=True):
-        (a, b), (c, d) = edges[one], edges[two]
-        if free and turn:
-            c, d = d, c
-        new = [frozenset((a, d)), frozenset((c, b))] if free else [(a, d), (c, b)]
-        if one == two or a == d or c == b or held[new[0]] or held[new[1]] or new[0] == new[1]:
-            continue
-        for old in (edges[one], edges[two]):
-            held[frozenset(old) if free else old] -= 1
-        edges[one], edges[two] = (a, d), (c, b)
-        held.update(new)
-    ends[:] = edges
+    half = len(ends) // 2
+    one, two = generator.permutation(len(ends))[: 2 * half].reshape(2, half)
+    turned = free & (generator.integers(2, size=len(two)) == 1)
+    first, second = ends[one], np.where(turned[:, None], ends[two][:, ::-1], ends[two])
+    new = np.stack([np.stack([first[:, 0], second[:, 1]], 1), np.stack([second[:, 0], first[:, 1]], 1)])
+    keys = _keys(new, nodes, free).ravel()
+    known = np.sort(_keys(ends, nodes, free))
+    order = np.argsort(keys, kind="stable")
+    again = np.zeros(len(keys), dtype=bool)
+    repeated = np.flatnonzero(np.diff(keys[order]) == 0)
+    again[order[repeated]] = again[order[repeated + 1]] = True
+    held = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    fine = ~(again | held).reshape(2, -1) & (new[..., 0] != new[..., 1])
+    swapped = fine.all(axis=0)
+    ends[one[swapped]], ends[two[swapped]] = new[0][swapped], new[1][swapped]
+
+
+def _keys(ends: Integers, nodes: int, free: bool) -> Integers:
+    """A number for each edge; where edges are ``free``, the same for both of its directions."""
+    pairs = np.sort(ends, axis=-1) if free else ends
+    return np.asarray(pairs[..., 0] * nodes + pairs[..., 1])

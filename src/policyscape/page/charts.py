@@ -10,10 +10,13 @@ from policyscape.page.data import PageData, with_links
 from policyscape.page.layout import Layout
 from policyscape.records import Entity, Fact
 
-__all__ = ["CHARTS", "chart_data"]
+__all__ = ["CHARTS", "DRAWN", "chart_data"]
 
 CHARTS = ("budgets", "technologies", "hubs", "timeline")
 """Names of the pages: ``viz/charts/<name>.js`` draws, ``<name>.html`` is written."""
+
+DRAWN = ("budgets", "hubs", "timeline")
+"""Those Vega-Lite draws; the matrix of technologies is a table already, whose cells are links."""
 
 
 def chart_data(name: str, data: PageData) -> PageData:

@@ -80,15 +80,13 @@ def page_data(
     vocabulary: Vocabulary,
     measures: Measures,
     *,
-    places: Layout | None = None,
     words: Words | None = None,
     version: str = "",
 ) -> PageData:
     """Gather the page's data in a fixed order, so that equal records make equal bytes.
 
     Entities are left out that neither facts nor mentions speak of, unless a link of a shown one leads to them.
-    ``measures`` may lack entities. Without ``places`` the layout of ``policyscape.page.layout`` is computed; without
-    ``words`` the evidence shows its place only.
+    ``measures`` may lack entities. Without ``words`` the evidence shows its place only.
     """
     everything = sorted(facts, key=_fact_order)
     ordered = [fact for fact in everything if not fact.is_mention]
@@ -98,8 +96,6 @@ def page_data(
     spoken_of = {id_ for fact in everything for id_ in _entity_ids(fact, entities)}
     named = {entities[id_].country or id_ for id_ in spoken_of} | {source.publisher for source in documents.values()}
     shown = [entities[id_] for id_ in sorted(with_links(spoken_of | (named & entities.keys()), entities))]
-    if places is None:
-        places = layout([(edge.source, edge.target) for edge in edges], measures.get("pagerank", {}))
     return PageData(
         entities=tuple(shown),
         facts=tuple(ordered),
@@ -107,7 +103,7 @@ def page_data(
         documents=tuple(documents[id_] for id_ in sorted(documents)),
         terms=_terms(shown, ordered, edges, vocabulary),
         measures={name: dict(sorted(values.items())) for name, values in sorted(measures.items())},
-        layout=places,
+        layout=layout([(edge.source, edge.target) for edge in edges], measures.get("pagerank", {})),
         passages=_passages(ordered, words) if words else {},
         version=version,
         mentions=tuple(mentions),

@@ -25,6 +25,7 @@ _ROOM = 26.0  # between two nodes
 _GAP = 34.0  # between two discs
 _FEW = 5  # communities below this size share one disc
 _ANGLES = 32
+_SWEEPS = 12
 _WIDE = 1.2  # the canvas is wider than high
 
 
@@ -112,19 +113,40 @@ def _rings(ordered: Sequence[int], sizes: Sequence[float]) -> list[tuple[float, 
 def _turned(
     graph: nx.Graph[int], group: Sequence[int], rings: Sequence[tuple[float, _Ring]], sizes: Sequence[float]
 ) -> dict[int, _Point]:
-    """Each node on its ring, in the order of its angle in a force-directed drawing: neighbours come near each other."""
-    drawn = nx.spring_layout(graph.subgraph(group), seed=_SEED, iterations=80, weight="weight")
-    placed: dict[int, _Point] = {}
-    for radius, ring in rings:
-        ordered = sorted(ring, key=lambda node: (round(_turn(*map(float, drawn[node])), 6), node))
-        whole = sum(2 * sizes[node] + _ROOM for node in ring)
-        passed = 0.0
-        for node in ordered:
-            share = 2 * sizes[node] + _ROOM
-            angle = 2 * pi * (passed + share / 2) / whole
-            placed[node] = (radius * cos(angle), radius * sin(angle))
-            passed += share
+    """Each node on its ring, near its neighbours: the barycentre heuristic of layered drawings, bent to a circle.
+
+    In each sweep a ring is put in the order of the directions in which the neighbours of its nodes lie. K. Sugiyama et
+    al., "Methods for visual understanding of hierarchical system structures", 1981.
+    """
+    members = set(group)
+    near = {node: [other for other in graph[node] if other in members] for node in group}
+    placed = dict.fromkeys(rings[0][1], (0.0, 0.0))
+    for radius, ring in rings[1:]:
+        placed |= _on_ring(radius, ring, sizes)
+    for _ in range(_SWEEPS):
+        for radius, ring in rings[1:]:
+            turns = {node: _pull(node, near[node], placed) for node in ring}
+            placed |= _on_ring(radius, sorted(ring, key=lambda node: (turns[node], node)), sizes)
     return placed
+
+
+def _on_ring(radius: float, ring: Sequence[int], sizes: Sequence[float]) -> dict[int, _Point]:
+    whole = sum(2 * sizes[node] + _ROOM for node in ring)
+    placed, passed = {}, 0.0
+    for node in ring:
+        share = 2 * sizes[node] + _ROOM
+        angle = 2 * pi * (passed + share / 2) / whole
+        placed[node] = (radius * cos(angle), radius * sin(angle))
+        passed += share
+    return placed
+
+
+def _pull(node: int, near: Sequence[int], placed: Mapping[int, _Point]) -> float:
+    """The direction of the neighbours' middle, or of the node itself where they pull nowhere."""
+    x, y = (sum(placed[other][axis] for other in near) for axis in (0, 1))
+    if abs(x) + abs(y) < 1e-6:
+        x, y = placed[node]
+    return round(_turn(x, y), 6)
 
 
 def _turn(x: float, y: float) -> float:

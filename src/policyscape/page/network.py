@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-import pyvis
 from pyvis.network import Network
 
 from policyscape.page.data import PageData
 from policyscape.page.edges import EdgeRules
 from policyscape.paths import VIZ
 
-__all__ = ["library", "network"]
+__all__ = ["network"]
 
 _WIDEST = 5
 
@@ -28,13 +26,6 @@ def network(data: PageData) -> dict[str, Any]:
     nodes, edges, _, _, _, options = net.get_network_data()
     discs = {"discs": data.layout.discs, "mixed": data.layout.mixed}
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)} | discs
-
-
-def library() -> str:
-    """vis-network's script out of the pyvis package, without the pointer to its source map."""
-    path = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would cut at U+2028 inside its strings
-    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
 
 
 def _add_nodes(net: Network, data: PageData) -> None:
@@ -62,4 +53,4 @@ def _add_edges(net: Network, data: PageData) -> None:
     for pair, count in sorted(weight.items()):
         source, target = pair if directed[pair] >= 0 else pair[::-1]
         arrows = "to" if directed[pair] else ""
-        net.add_edge(source, target, id="~".join(pair), width=min(1 + (count - 1) / 2, _WIDEST), arrows=arrows)
+        net.add_edge(source, target, width=min(1 + (count - 1) / 2, _WIDEST), arrows=arrows)

@@ -41,12 +41,14 @@ def _entity(entity: Entity, data: PageData) -> dict[str, Any]:
 
 def _fact(fact: Fact, passages: Mapping[tuple[str, tuple[int, int]], int]) -> dict[str, Any]:
     row = fact.as_json()
+    del row["rule"]  # which rule read it is a matter of the record
     row["evidence"] = [_evidence(fact.document, evidence, passages) for evidence in fact.evidence]
     return row
 
 
 def _evidence(document: str, evidence: Evidence, passages: Mapping[tuple[str, tuple[int, int]], int]) -> dict[str, Any]:
     row = evidence.as_json()
+    del row["block"]
     passage = passages.get((document, (evidence.start, evidence.end)))
     if passage is None:
         row.pop("words", None)  # spans of words that are not shown

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from policyscape.page.charts import CHARTS, chart_data
+import jinja2
+
+from policyscape.page.charts import CHARTS, DRAWN, chart_data
 from policyscape.page.data import PageData
-from policyscape.page.network import library
+from policyscape.page.libraries import vega, vis_network
 from policyscape.page.payload import payload, record_payload
 from policyscape.paths import VIZ
 
@@ -28,6 +29,7 @@ _EXPLORER = (
     "neighbours.js",
     "focus.js",
     "overview.js",
+    "painting.js",
     "drawing.js",
     "picture.js",
     "turtle.js",
@@ -38,6 +40,7 @@ _EXPLORER = (
     "table.js",
     "main.js",
 )
+_ROWS = {"budgets": ("rows",), "timeline": ("rows",)}  # pages that draw rows against years
 _UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
@@ -46,15 +49,18 @@ def render(data: PageData) -> str:
     scripts = [f"explorer/{name}" for name in (*_SHARED, *_EXPLORER)]
     queries = {name: _text(f"queries/{name}.rq") for name in ("entity", "fact", "pair", "overview")}
     styles = ("base", "explorer", "filters", "panel")
-    return _page("explorer.html", styles, scripts, payload(data), {"queries": queries}, drawing=library())
+    return _page("explorer.html", styles, scripts, payload(data), {"queries": queries}, library=vis_network())
 
 
 def render_chart(name: str, data: PageData) -> str:
-    """One of the pages of ``charts.CHARTS`` as text."""
+    """One of the pages of ``charts.CHARTS`` as text; those in ``charts.DRAWN`` carry the library that draws them."""
+    own = ("vega", *_ROWS.get(name, ()), name) if name in DRAWN else (name,)
     scripts = [f"explorer/{shared}" for shared in _SHARED]
-    scripts += [f"charts/{script}.js" for script in ("common", "axis", name)]
+    scripts += [f"charts/{script}.js" for script in ("common", *own)]
     more = {"prefectures": _json("prefectures")} if name == "hubs" else {}
-    return _page("chart.html", ("base", "charts"), scripts, record_payload(chart_data(name, data)), more, chart=name)
+    drawing = vega() if name in DRAWN else ""
+    parts = {"library": drawing, "chart": name}
+    return _page("chart.html", ("base", "charts"), scripts, record_payload(chart_data(name, data)), more, **parts)
 
 
 def _page(
@@ -63,15 +69,30 @@ def _page(
     style = "\n".join(_text(f"css/{name}.css") for name in styles)
     script = '"use strict";\n(() => {\n' + "\n".join(map(_text, scripts)) + "})();\n"
     common = {name: _json(name) for name in ("colours", "interface", "edges")}
-    filled = {
-        **parts,
-        "policy": _policy([*([parts["drawing"]] if "drawing" in parts else []), script], style),
-        "style": style,
-        "script": script,
-        "data": embedded_json(data),
-        "settings": embedded_json({**common, "charts": CHARTS, **settings}),
-    }
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: filled[match[1]], _text(template))
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            parts,
+            policy=_policy([one for one in (parts["library"], script) if one], style),
+            style=style,
+            script=script,
+            data=embedded_json(data),
+            settings=embedded_json({**common, "charts": CHARTS, **settings}),
+        )
+    )
+
+
+def _templates() -> jinja2.Environment:
+    """Nothing is escaped here: what goes in is the page's own files and JSON that ``embedded_json`` has made safe."""
+    return jinja2.Environment(
+        autoescape=False,
+        loader=jinja2.FileSystemLoader(VIZ),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def write(data: PageData, path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Results as text: a table for reading, JSON, CSV and TSV for programs, Markdown for briefings."""
+"""Results as text: a table for reading, JSON, CSV and TSV for programs, Markdown and HTML for briefings, Turtle."""
 
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 from policyscape.errors import InputError
 from policyscape.namespaces import PREFIXES
 from policyscape.query.running import Result, Term
+from policyscape.query.text import ALL_PREFIXES
 
 __all__ = ["FORMATS", "render"]
 
@@ -105,5 +107,37 @@ def _markdown(result: Result) -> str:
     return "\n".join([line(list(result.columns)), "|" + " --- |" * len(result.columns), *rows]) + "\n"
 
 
-_WRITERS: dict[str, Callable[[Result], str]] = {"json": _json, "csv": _csv, "tsv": _tsv, "markdown": _markdown}
+def _html(result: Result) -> str:
+    """A table of its own, escaped, IRIs of the web as links."""
+
+    def cell(term: Term | None) -> str:
+        words = html.escape(_words(term))
+        web = isinstance(term, ox.NamedNode) and term.value.startswith(("http://", "https://"))
+        return f'<td><a href="{html.escape(_plain(term))}">{words}</a></td>' if web else f"<td>{words}</td>"
+
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in result.columns)
+    rows = "\n".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in result.rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n"
+
+
+def _turtle(result: Result) -> str:
+    """The triples of a CONSTRUCT or DESCRIBE."""
+    if result.form != "CONSTRUCT":
+        raise InputError("turtle holds triples: ask with CONSTRUCT, or a query whose rows stand for facts.")
+    triples = [ox.Triple(*row) for row in result.rows]  # type: ignore[arg-type]  # the engine gave them as triples
+    used = {name: space for name, space in ALL_PREFIXES.items() if any(space in str(triple) for triple in triples)}
+    text = (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b"").decode()
+    lines = text.splitlines(keepends=True)
+    heads = sorted(line for line in lines if line.startswith("@prefix"))  # the engine writes them in any order
+    return "".join([*heads, *(line for line in lines if not line.startswith("@prefix"))])
+
+
+_WRITERS: dict[str, Callable[[Result], str]] = {
+    "json": _json,
+    "csv": _csv,
+    "tsv": _tsv,
+    "markdown": _markdown,
+    "html": _html,
+    "turtle": _turtle,
+}
 FORMATS = ("table", *_WRITERS)

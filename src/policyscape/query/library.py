@@ -10,11 +10,14 @@ from pathlib import Path
 
 from policyscape.errors import InputError, RecordError
 from policyscape.paths import QUERIES
+from policyscape.query.parameters import Parameter, read_parameters
 
-__all__ = ["Query", "find_query", "list_queries", "parse_query"]
+__all__ = ["Query", "find_query", "library", "list_queries", "parse_query"]
 
 _HEADER = re.compile(r"^#\+\s*([A-Za-z]+)(?:\.([a-z]{2}))?\s*:\s*(.*?)\s*$", re.MULTILINE)
+_PARAMETER = re.compile(r"^#\+\s*param\.(\w+)(?:\.([a-z]{2}))?\s*:\s*(.*?)\s*$", re.MULTILINE)
 _KEYS = ("title", "question", "columns")
+_APART = ("competency", "network", "network/gaps")
 _SYNONYMS = {"meaning": "question"}
 
 
@@ -31,6 +34,7 @@ class Query:
     titles: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
     more: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -47,7 +51,11 @@ def parse_query(text: str, name: str = "query", theme: str = "") -> Query:
         else:
             more[key] = value
     columns = tuple(re.split(r"[\s,]+", texts["columns"][""])) if "" in texts["columns"] else ()
-    return Query(name, text, theme, texts["title"], texts["question"], columns, more)
+    declared: dict[str, dict[str, str]] = {}
+    for parameter, language, value in _PARAMETER.findall(text):
+        declared.setdefault(parameter, {})[language] = value
+    parameters = read_parameters(declared, text, f"{name}.rq")
+    return Query(name, text, theme, texts["title"], texts["question"], columns, parameters, more)
 
 
 def list_queries(folder: Path = QUERIES) -> list[Query]:
@@ -60,6 +68,11 @@ def list_queries(folder: Path = QUERIES) -> list[Query]:
             raise RecordError(f"there is another query {query.name} in {queries[query.name].theme}.", str(path))
         queries[query.name] = query
     return sorted(queries.values(), key=lambda query: (query.theme, query.name))
+
+
+def library(folder: Path = QUERIES) -> list[Query]:
+    """The analyst's questions: all queries but the projections of the network and the competency questions."""
+    return [query for query in list_queries(folder) if query.theme not in _APART]
 
 
 def find_query(name: str, folder: Path = QUERIES) -> Query:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from policyscape.errors import InputError
-from policyscape.namespaces import ENTITY_PREFIXES, PREFIXES
-from policyscape.ontology import Ontology
-from policyscape.query.help import refuse_unknown_terms, syntax_message, without_strings
+from policyscape.ontology import Ontology, load_ontology
+from policyscape.query.library import Query
+from policyscape.query.naming import Ask
+from policyscape.query.preparing import Values, prepare
+from policyscape.query.text import Term, without_strings
+from policyscape.store import Graph
 
-__all__ = ["Result", "Term", "run_query", "term_of"]
+__all__ = ["Result", "Term", "asker", "execute", "run_query"]
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_ENTITY_ID = re.compile(r"[a-z]+/[a-z0-9][a-z0-9._/-]*")
-_CURIE = re.compile(r"([A-Za-z][\w-]*):([^\s<>\"]+)")
-_TAGGED = re.compile(r'"(.*)"@([A-Za-z-]+)', re.DOTALL)
+_DISTINCT = re.compile(r"(?:\s|(?:base|prefix\s+[\w-]*:)\s*<[^<>]*>)*select\s+distinct\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,63 +33,39 @@ class Result:
 
 
 def run_query(
-    store: ox.Store, text: str, ontology: Ontology | None = None, parameters: Mapping[str, str] | None = None
+    store: Graph, query: Query | str, ontology: Ontology | None = None, parameters: Values | None = None
 ) -> Result:
-    """Run a query; missing prefixes are supplied, ``parameters`` bind variables to terms (see ``term_of``).
+    """Prepare a query (see ``prepare``) and execute it (see ``execute``)."""
+    text = prepare(query, parameters or {}, ontology or load_ontology(), asker(store))
+    return execute(store, text)
 
-    Rows without an ORDER BY are sorted, so that the same store gives the same rows. InputError on a syntax error, with
-    its place, on a term that the given ontology does not have, and on a parameter the query does not select.
+
+def execute(store: Graph, text: str) -> Result:
+    """Run a prepared text. Rows without an ORDER BY are sorted, so that the same store gives the same rows.
+
+    InputError where the engine refuses the text.
     """
-    if re.search(r"\bservice\b", without_strings(text), re.IGNORECASE):
-        raise InputError("SERVICE is off: a query asks this graph only; leave the SERVICE clause out.")
-    bound = _bindings(text, parameters or {})
-    if ontology:
-        refuse_unknown_terms(text, ontology)
     try:
-        prefixes = PREFIXES | ENTITY_PREFIXES
-        found = store.query(text, prefixes=prefixes, use_default_graph_as_union=True, substitutions=bound)
+        found = store.query(text, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise InputError(syntax_message(text, str(error))) from error
-    except RuntimeError as error:  # the engine binds only what is selected
-        if "projection" not in str(error):
-            raise
-        raise InputError(f"{error}; put every parameter among the selected columns.") from error
+        raise InputError(f"the query cannot be run: {error}.") from error
     if isinstance(found, ox.QueryBoolean):
         return Result(("answer",), ((ox.Literal(bool(found)),),), "ASK")
-    if isinstance(found, ox.QueryTriples):
+    if not isinstance(found, ox.QuerySolutions):
         triples = [(triple.subject, triple.predicate, triple.object) for triple in found]
         return Result(("subject", "predicate", "object"), tuple(sorted(triples, key=_key)), "CONSTRUCT")
     columns = tuple(variable.value for variable in found.variables)
     rows = [tuple(solution) for solution in found]
+    if _DISTINCT.match(without_strings(text)):  # Virtuoso repeats rows with unbound cells all the same
+        rows = list(dict.fromkeys(rows))
     if not re.search(r"\border\s+by\b", without_strings(text), re.IGNORECASE):
         rows.sort(key=_key)
     return Result(columns, tuple(rows))
 
 
-def term_of(words: str) -> Term:
-    """A parameter as a term.
-
-    ``<iri>``, a prefixed name of a known prefix, an entity id (``place/jp``), an integer, ``"words"@ja``, else a plain
-    string.
-    """
-    if words.startswith("<") and words.endswith(">"):
-        return ox.NamedNode(words[1:-1])
-    if (curie := _CURIE.fullmatch(words)) and curie[1] in PREFIXES:
-        return ox.NamedNode(PREFIXES[curie[1]] + curie[2])
-    if _ENTITY_ID.fullmatch(words):
-        return ox.NamedNode(PREFIXES["psid"] + words)
-    if tagged := _TAGGED.fullmatch(words):
-        return ox.Literal(tagged[1], language=tagged[2])
-    return ox.Literal(int(words)) if re.fullmatch(r"-?\d+", words) else ox.Literal(words)
-
-
-def _bindings(text: str, parameters: Mapping[str, str]) -> dict[ox.Variable, Term]:
-    variables = set(re.findall(r"[?$](\w+)", without_strings(text)))
-    for name in parameters:
-        if name not in variables:
-            has = ", ".join(sorted(variables)) or "none"
-            raise InputError(f"the query has no variable ?{name} to bind; it has {has}.")
-    return {ox.Variable(name): term_of(words) for name, words in parameters.items()}
+def asker(store: Graph) -> Ask:
+    """The way to look names up in a store."""
+    return lambda text: execute(store, text).rows
 
 
 def _key(row: tuple[Term | None, ...]) -> tuple[str, ...]:

@@ -103,7 +103,14 @@ class Draft:
         self.runs.append((start, end, joint))
 
 
-def build(name: str, sha256: str, marks: Marks, drafts: Iterable[Draft]) -> Document:
+def build(
+    name: str,
+    sha256: str,
+    marks: Marks,
+    drafts: Iterable[Draft],
+    reader: str = "",
+    pages: tuple[tuple[int, int], ...] = (),
+) -> Document:
     """The document of ``drafts``, in reading order; drafts whose characters are all noise or blank vanish."""
     blocks: list[Block] = []
     path: list[tuple[int, str]] = []
@@ -123,7 +130,7 @@ def build(name: str, sha256: str, marks: Marks, drafts: Iterable[Draft]) -> Docu
         marks.own(offsets)
         if draft.kind == "heading":
             path.append((draft.level, text))
-    return Document(name, marks.text, sha256, tuple(blocks), tuple(marks.noise()))
+    return Document(name, marks.text, sha256, tuple(blocks), tuple(marks.noise()), reader, pages)
 
 
 def _flow(marks: Marks, runs: Runs) -> tuple[str, tuple[int, ...]]:

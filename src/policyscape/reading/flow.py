@@ -11,15 +11,13 @@ from policyscape.reading.model import BlockKind
 from policyscape.reading.numbered import numbered_titles
 from policyscape.reading.slides import is_title, last_titles, page_indices
 from policyscape.reading.tables import Row, caption_table, numbered_table
+from policyscape.reading.wording import BULLET, CAPTION, COUNTED
 
 __all__ = ["Flow"]
 
-_CAPTION = re.compile(r"(?:図表|図|表|Figure|Table|Fig\.)\s?[\d０-９]+[\s　:：.．]")
 _SOURCE = re.compile(r"[（(]?(?:出[典所]|Source)[）)]?\s*[:：）)]?")
 _SOURCE_OF_TABLE = re.compile(r"[（(]?(?:出[典所]|資料|Source)[）)]?\s*[:：）)]")
 _NUMBERED_TITLE = re.compile(r"(\d+(?:\.\d+)*)\.?\t\s*(?=\S)")
-_BULLET = re.compile(r"(?:[•・･✓✔●○■□◆◇◎➤▶]|[-–—](?=\s))\s*(?=\S)")
-_COUNTED = re.compile(r"[①-⑳❶-❿]|[（(][\d０-９]{1,2}[）)]|\d{1,2}[.．)）]\s")
 _ROW_NUMBER = re.compile(r"\d{1,2} (?=\S)")
 _SUBTITLE = re.compile(r"[＜<【].{1,40}[＞>】]$")
 _SECOND_CELL = re.compile(r"([^●・。]{1,40}[^●・。\s])\s+(?=[●・]\S)")
@@ -93,7 +91,7 @@ class Flow:
             # A chapter's title at the foot of its first page: read at the head, it cuts no sentence here.
             self._drafts.append(_title(line, numbered, before=first.position))
             return
-        if _CAPTION.match(line.text) and not ends_sentence(line.text):
+        if CAPTION.match(line.text) and not ends_sentence(line.text):
             if self._open is not None and self._cut(self._open):
                 self._held = (self._open, self._before)
             self._start("caption", index)
@@ -122,7 +120,7 @@ class Flow:
             self._start("heading", index, level=self._levels[index])
         elif not self._in_table and is_title(self.lines, index, slides=not self.column):
             self._start("heading", index, level=1)
-        elif bullet := _BULLET.match(line.text):
+        elif bullet := BULLET.match(line.text):
             self.marks.set("markup", line.start, line.start + bullet.end())
             self._start("list_item", index, level=1)
         elif self._counted(line) or (self._lost_bullet(line) and not line.text[:8].isascii()):
@@ -165,7 +163,7 @@ class Flow:
 
     def _goes_on(self, block: Draft, line: Line, blanks: int) -> bool:
         """Whether ``line`` goes on with the open block."""
-        if _NUMBERED_TITLE.match(line.text) or _BULLET.match(line.text) or _SOURCE.match(line.text):
+        if _NUMBERED_TITLE.match(line.text) or BULLET.match(line.text) or _SOURCE.match(line.text):
             return False
         if blanks and (block.kind == "caption" or self._at_source):
             return False
@@ -221,7 +219,7 @@ class Flow:
 
     def _counted(self, line: Line) -> bool:
         """Whether the line begins with the number of an item; a bare number counts items only in a table."""
-        return bool(_COUNTED.match(line.text) or (self._in_table and _ROW_NUMBER.match(line.text)))
+        return bool(COUNTED.match(line.text) or (self._in_table and _ROW_NUMBER.match(line.text)))
 
     def _lost_bullet(self, line: Line) -> bool:
         """Whether a slide's line is set in by the blank that a lost bullet left."""

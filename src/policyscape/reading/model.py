@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -60,18 +61,35 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: every character of ``text`` stands in exactly one block or in one piece of noise."""
+    """A document as read: every character of ``text`` stands in exactly one block or in one piece of noise.
+
+    ``sha256`` is the hash of the file. ``text`` is the file's own text, or else the one that ``reader`` (the library
+    and its version) made of it, whose hash tells whether another version makes the same. ``pages`` are the offsets
+    where pages begin, with their numbers, where the reader knows them to the character.
+    """
 
     id: str
     text: str
     sha256: str
     blocks: tuple[Block, ...]
     noise: tuple[Noise, ...] = field(default=())
+    reader: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
     _breaks: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         breaks = tuple(match.start() for match in re.finditer("\n", self.text))
         object.__setattr__(self, "_breaks", breaks)
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of a text that was made of the file, empty where the file is the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest() if self.reader else ""
+
+    def page(self, block: Block, offset: int) -> int | None:
+        """The page on which the character at ``offset`` of a block stands, None where the document does not say."""
+        number = bisect_right(self.pages, offset, key=lambda page: page[0])
+        return self.pages[number - 1][1] if number else block.page
 
     def line(self, offset: int) -> int:
         """The line of the original, counted from 1, in which the character at ``offset`` stands."""

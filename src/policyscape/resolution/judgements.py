@@ -38,6 +38,16 @@ class Judgements:
         same, names, different = _entities(folder / "entities.jsonl")
         return cls(_facts(folder / "rejected.jsonl"), _facts(folder / "accepted.jsonl"), same, names, different)
 
+    def joining(self, pairs: Iterable[tuple[Entity, Entity]]) -> Judgements:
+        """These judgements with pairs that are one thing anyway, the first of each kept, unless judged already."""
+        same, names = dict(self.same), dict(self.names)
+        for kept, other in pairs:
+            id_ = self.same.get(kept.id, kept.id)
+            if other.id not in same and frozenset((kept.id, other.id)) not in self.different:
+                same[other.id] = id_
+                names[id_] = (*names.get(id_, ()), *other.names)
+        return replace(self, same=same, names=names)
+
     def judge(self, facts: Iterable[Fact]) -> list[Fact]:
         """The facts without the rejected, the accepted ones sure, all of them about the entities that are kept."""
         judged: dict[str, Fact] = {}

@@ -20,13 +20,14 @@ from policyscape.resolution.judgements import DISCOVERED, Judgements, is_discove
 __all__ = ["Registered", "Registry", "mint"]
 
 _BORROWING = frozenset({"Hub", "OrganizationalUnit"})
+# entities discovered by id, and how often a name stayed open in a document
 Registered: TypeAlias = tuple[dict[str, Entity], Counter[tuple[str, str]]]
 _LONGEST_COUNTRY = 12  # characters of the name of a country that another name may begin with
 
 
 @dataclass
 class Registry:
-    """Known entities, and those a run discovers; ``meant`` are judgements: what a name means in one document.
+    """Known entities, and those that a document discovers; ``meant`` are judgements: what a name means in a document.
 
     ``same`` maps second copies of an entity to the one that is kept; ``unresolved`` counts the names that stayed open
     between several entities, by document.
@@ -84,7 +85,7 @@ class Registry:
         return ids[0] if len(ids) == 1 else None
 
     def discover(self, name: str, type_: str, kind: str, country: str | None) -> str:
-        """The id of a name no file declares: known from this run already, or minted now."""
+        """The id of a name no file declares: known from this document already, or minted now."""
         ids = [id_ for id_ in self.candidates(name) if self.get(id_).country in (country, None)]
         if ids:
             return ids[0]
@@ -112,16 +113,19 @@ class Registry:
                 return ids[0]
         return None
 
-    @property
-    def found(self) -> Registered:
-        """What this run found so far; setting it puts a registry in the state of one that found the same."""
-        return dict(self.discovered), Counter(self.unresolved)
+    def take_found(self) -> Registered:
+        """What was found since the last call, which is forgotten: each document is read as if it were the only one.
 
-    @found.setter
-    def found(self, found: Registered) -> None:
-        self.discovered, self.unresolved = found
+        So what a document says does not hang on which others were read before it.
+        """
+        found = self.discovered, self.unresolved
         for entity in self.discovered.values():
-            self._index(replace(entity, aliases=()))
+            for name in map(key, entity.labels.values()):
+                self._by_name[name].remove(entity.id)
+                if not self._by_name[name]:
+                    del self._by_name[name]
+        self.discovered, self.unresolved = {}, Counter()
+        return found
 
     def _part_of(self, wholes: frozenset[str]) -> Callable[[str], bool]:
         return lambda id_: not wholes.isdisjoint(self.get(id_).links.get("partOf", ()))
