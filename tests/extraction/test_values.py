@@ -49,6 +49,26 @@ def test_what_words_around_an_amount_say(text: str, roles: dict[str, Any]) -> No
     assert roles.items() <= first(text).items()
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("約7割が占める", 70, "%"),
+        ("2.5割増える", 25, "%"),
+        ("12カ所", 12, "か所"),
+        ("12箇所", 12, "か所"),
+        ("59ヶ国", 59, "か国"),
+        ("25名", 25, "人"),
+    ],
+)
+def test_units_written_in_several_ways_are_one(text: str, value: float, unit: str) -> None:
+    assert (first(text)["value"], first(text)["unit"]) == (value, unit)
+
+
+@pytest.mark.parametrize("text", ["3割合", "3割引"])
+def test_a_tenth_that_begins_another_word_is_no_share(text: str) -> None:
+    assert first(text).get("unit") is None
+
+
 def test_the_year_before_an_amount_is_no_part_of_it() -> None:
     assert [dict(value.roles).get("amount") for value in FINDER.find("2021年3億円")] == [None, 300_000_000]
 

@@ -13,6 +13,7 @@ from policyscape.extraction.judging import jurisdiction, modality
 from policyscape.extraction.patterns import Captured, Hierarchy
 from policyscape.extraction.rules import Rule
 from policyscape.extraction.situation import LONGEST_WORDS, Captures, Draft, Situation
+from policyscape.extraction.topics import parties
 from policyscape.extraction.units import Unit
 from policyscape.reading.model import Document
 from policyscape.records import Evidence, Fact
@@ -20,6 +21,7 @@ from policyscape.resolution.registry import Registry
 
 __all__ = ["Assembler"]
 
+_PARTIES = "parties"  # whom それぞれ means
 _SIDES = ("subject", "object")
 
 
@@ -49,6 +51,8 @@ class Assembler:
     def _fanned(self, rule: Rule, situation: Situation) -> Iterator[tuple[Captures, int | None]]:
         """The captures for each fact to make, with its position when ``each`` parts an enumeration of words."""
         captures = dict(situation.outer) | {n: (situation.unit, c) for n, c in situation.match.roles.items()}
+        if rule.each == _PARTIES and (respective := parties(situation.unit)):
+            captures[_PARTIES] = respective
         if rule.each is None or rule.each not in captures:
             yield captures, None
             return

@@ -2,8 +2,9 @@
 
 A role's expression is one of these:
 
-- ``when``: a captured role; ``when.words`` its words, ``item.brief`` the last clauses of words longer than the record
-  keeps, ``phase.code`` its words as a code, ``limit.amount`` a field of a captured value (see ``Value.part``),
+- ``when``: a captured role; ``when.words`` its words, ``item.whole`` the words of a listed item, which may be longer
+  than other words of the record, ``phase.code`` its words as a code, ``limit.amount`` a field of a captured value (see
+  ``Value.part``),
   ``v.header`` the header of the column it stands in (``v.header.code`` as a code), ``item.Technology`` the entity of
   that class which is all that captured words name, ``lab.links.partOf`` what the record links a captured entity to,
   ``mark.ordinal`` the number ① is, ``firm school`` both roles together, in an
@@ -16,7 +17,7 @@ A role's expression is one of these:
   passage is about.
 
 The role ``+`` merges all fields of the captured values it lists (``v.measure``: also money as value and unit;
-``v.column``: the date in the header of its column). In a table the captures title, when, source, ranking and
+``v.column``: the date in the header of its column). In a table the captures title, category, when, source, ranking and
 sourceName stand for what is around it. A role marked ``?`` may stay empty; any other empty role drops the fact.
 """
 
@@ -30,7 +31,7 @@ from policyscape.extraction.enumeration import ordinal, whole_name
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy
 from policyscape.extraction.rules import Rule, Template, code_of
-from policyscape.extraction.situation import LONGEST_WORDS, Captures, Draft, Situation
+from policyscape.extraction.situation import LONGEST_LISTED, LONGEST_WORDS, Captures, Draft, Situation
 from policyscape.extraction.tables import header_of
 from policyscape.extraction.topics import named_above, of_government, topic
 from policyscape.extraction.units import Unit
@@ -155,7 +156,6 @@ class Evaluator:
         if name not in captures:
             return False
         unit, captured = captures[name]
-        captured = _last_clauses(unit, captured) if part == "brief" else captured
         meant = draft.means.get(key(unit.text[captured.start : captured.end]))
         value = meant or self._value(unit, captured, part)
         if value is None or value == () or value == "":
@@ -206,7 +206,8 @@ class Evaluator:
             values = [_mention_value(m, part) for m in captured.mentions]
             kept = tuple(dict.fromkeys(v for v in values if v is not None))
             return kept[0] if len(kept) == 1 else kept
-        return _phrase(unit.text[captured.start : captured.end])
+        longest = LONGEST_LISTED if part == "whole" else LONGEST_WORDS
+        return _phrase(unit.text[captured.start : captured.end], longest)
 
     def _linked(self, captured: Captured, link: str) -> RoleValue | None:
         """What the record says the captured entities are linked to: the parties whose names make up a laboratory's."""
@@ -231,7 +232,7 @@ def _fields(value: Value, part: str) -> Mapping[str, Scalar]:
     return value.measure if part == "measure" else value.column if part == "column" else value.roles
 
 
-def _phrase(words: str) -> str | None:
+def _phrase(words: str, longest: int) -> str | None:
     """Words as the record keeps them: one line, bare of marks and of quotes around the whole; None if cut badly."""
     words = " ".join(words.split()).strip("・、,● ")
     for opening, closing in _BRACKETS:
@@ -239,12 +240,4 @@ def _phrase(words: str) -> str | None:
             words = words[1:-1]
         if words.count(opening) != words.count(closing):
             return None
-    return words if len(words) <= LONGEST_WORDS else None
-
-
-def _last_clauses(unit: Unit, captured: Captured) -> Captured:
-    """The last whole clauses of captured words that are longer than the record keeps: they say what is meant."""
-    start, end = captured.start, len(unit.text[: captured.end].rstrip("。"))
-    while end - start > LONGEST_WORDS and (comma := unit.text.find("、", start, end)) >= 0:
-        start = comma + 1
-    return Captured(start, end)
+    return words if len(words) <= longest else None

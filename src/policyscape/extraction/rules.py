@@ -57,10 +57,11 @@ class Rule:
     """A rule of one scope; ``document`` set makes it a mapping, which states the ``reason`` it is needed.
 
     ``means`` tells what some captured words stand for (an entity, a longer form) where the words alone do not tell.
-    ``each`` makes a fact of each part of a captured enumeration; of words without mentions there must be as many as
-    the number ``count`` captured says, or at least so many that the ``last`` ones are taken. What a mapping reads is
-    left to it alone, unless it is to stand ``beside`` the general rules. ``clause`` is what a rule of that scope asks
-    of a clause; ``once`` names the roles in which no other fact of its class read at the same place may agree with its.
+    ``each`` makes a fact of each part of a captured enumeration, or of ``parties``, those whom それぞれ means; of words
+    without mentions there must be as many as the number ``count`` captured says, or at least so many that the
+    ``last`` ones are taken. What a mapping reads is left to it alone, unless it is to stand ``beside`` the general
+    rules. ``clause`` is what a rule of that scope asks of a clause; ``once`` names the roles in which no other fact
+    of its class read at the same place may agree with its.
     """
 
     id: str

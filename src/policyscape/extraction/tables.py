@@ -31,9 +31,9 @@ def header_of(unit: Unit, position: int) -> str | None:
 
 
 def surroundings(read: Sequence[Unit], number: int, reader: Reader) -> dict[str, tuple[Unit, Captured]]:
-    """What a row may take from around its table, as captures: title, when, source, ranking and sourceName."""
+    """What a row may take from around its table, as captures: title, category, when, source, ranking, sourceName."""
     row = read[number]
-    found: dict[str, tuple[Unit, Captured]] = {}
+    found = _category(read, number)
     title = next((unit for unit in reversed(row.before) if unit.block is not row.block), None)
     if title:
         numbered = _NUMBERED.match(fold(title.text))
@@ -48,6 +48,17 @@ def surroundings(read: Sequence[Unit], number: int, reader: Reader) -> dict[str,
     if source:
         _from_source(found, source, reader)
     return found
+
+
+def _category(read: Sequence[Unit], number: int) -> dict[str, tuple[Unit, Captured]]:
+    """The first cell of a row, or of the nearest row above that has one: a category is written once for its block."""
+    for unit in reversed(read[: number + 1]):
+        if unit.block is not read[number].block:
+            break
+        start, end = 0, unit.text.find(CELL_BREAK)
+        if end > 0 and unit.text[start:end].strip():
+            return {"category": (unit, Captured(start, end))}
+    return {}
 
 
 def _source_line(read: Sequence[Unit], number: int) -> Unit | None:

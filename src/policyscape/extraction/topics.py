@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyscape.extraction.mentions import Mention
-from policyscape.extraction.patterns import Hierarchy
+from policyscape.extraction.patterns import Captured, Hierarchy
 from policyscape.extraction.situation import Situation
 from policyscape.extraction.units import Unit
 
@@ -14,7 +14,10 @@ _OWN_SUBJECT = re.compile(
     r"(?:^|、)(?:政府|連邦政府|同国政府|我が国|わが国|国|企業|大学|研究機関|産業界|自治体)(?:は|が)"
 )
 
-__all__ = ["named_above", "of_government", "topic"]
+_RESPECTIVELY = re.compile(r"(?:に|が|は|では|には)?それぞれ")
+_JOINED = re.compile(r"[」』]?(?:と|、|及び|および|・)[「『]?")
+
+__all__ = ["named_above", "of_government", "parties", "topic"]
 
 
 def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Unit, Mention] | None:
@@ -36,6 +39,26 @@ def topic(classes: str, situation: Situation, hierarchy: Hierarchy) -> tuple[Uni
         if fitting:
             return unit, (topics or fitting)[-1]
     return None
+
+
+def parties(unit: Unit) -> tuple[Unit, Captured] | None:
+    """Those whom それぞれ of a sentence means: the enumeration that the same word stands behind in one before it."""
+    for earlier in reversed(unit.before):
+        if earlier.block is unit.block:
+            named = [m for m in earlier.mentions if m.entity]
+            for last, mention in enumerate(named):
+                if _RESPECTIVELY.match(earlier.text, mention.end):
+                    run = _run(earlier.text, named[: last + 1])
+                    return earlier, Captured(run[0].start, mention.end, run)
+    return None
+
+
+def _run(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The last mentions as far back as nothing but と or a comma parts them."""
+    first = len(mentions) - 1
+    while first and _JOINED.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    return tuple(mentions[first:])
 
 
 def of_government(unit: Unit) -> bool:

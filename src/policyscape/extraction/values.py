@@ -119,7 +119,8 @@ class ValueFinder:
     @cached_property
     def _count_pattern(self) -> re.Pattern[str]:
         after, counters = _any(self._data["after"]), _any(self._data["counters"])
-        unit = rf"%ポイント|%|{counters}"
+        share = rf"(?:{_any(self._data['shares'])})(?!{_any(self._data['no_share_before'])})"
+        unit = rf"%ポイント|%|{share}|{counters}"
         return re.compile(rf"{self._amount}(?:(?P<unit>{unit})(?P<after>(?:{after})*))?")
 
     def _money(self, text: str) -> Iterator[Value]:
@@ -140,9 +141,9 @@ class ValueFinder:
 
     def _counts(self, text: str) -> Iterator[Value]:
         for match in self._count_pattern.finditer(text):
-            unit = match["unit"]
+            unit, worth = self._unit(match["unit"])
             start, sign = _signed(text, match) if (unit or "").startswith("%") else (match.start(), 1)
-            number = _plain(sign * self._worth(match["number"]))
+            number = _plain(sign * worth * self._worth(match["number"]))
             roles: dict[str, Scalar] = {"value": number, **self._qualified(match, number, "Value")}
             if "qualifier" in roles:
                 roles["qualifier"] = self._data["counted"].get(roles["qualifier"], roles["qualifier"])
@@ -152,6 +153,12 @@ class ValueFinder:
                 kind = "percent" if unit.startswith("%") else "quantity"
             counted = self._data["counted_as"].get(unit, f"{unit}数") if kind == "quantity" else None
             yield Value(kind, start, match.end(), roles, number, counted)
+
+    def _unit(self, word: str | None) -> tuple[str | None, int]:
+        """A unit as the record writes it, and how many of it the word stands for: a tenth (割) is 10 %."""
+        if word in self._data["shares"]:
+            return "%", self._data["shares"][word]
+        return self._data["units"].get(word, word), 1
 
     @cached_property
     def _range_pattern(self) -> re.Pattern[str]:
@@ -178,7 +185,7 @@ class ValueFinder:
             if money:
                 roles |= {"currency": self._data["currencies"][match["unit"]], "originalWording": match[0].strip()}
             else:
-                roles["unit"] = match["unit"]
+                roles["unit"] = self._unit(match["unit"])[0] or ""
             kind: ValueKind = "money" if money else "percent" if match["unit"] == "%" else "quantity"
             yield Value(kind, match.start(), match.end(), roles, _plain(high))
 
