@@ -320,7 +320,9 @@ def _resolved(
         return replace(mention, entity=own, type=reader.registry.get(own).type)
     if mention.refers:
         candidates = [m for u in unit.before for m in u.mentions] + earlier
-        same = [m for m in candidates if m.entity and not m.refers and reader.hierarchy.is_a(m.type, mention.type)]
+        same = _of_class(candidates, mention.type, reader)
+        if not same and mention.start == 0 and _is_prose(unit):  # a paragraph that goes on about that of the one above
+            same = _of_class([m for u in unit.above if _is_prose(u) for m in u.mentions], mention.type, reader)
         alike = [m for m in same if m.name.endswith(mention.name[1:])]  # 同機構 is rather a 機構 than a センター
         meant = (alike or same)[-1:]
         return replace(mention, entity=meant[0].entity, type=meant[0].type) if meant else mention
@@ -330,6 +332,14 @@ def _resolved(
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
+
+
+def _of_class(mentions: Sequence[Mention], class_: str, reader: Reader) -> list[Mention]:
+    return [m for m in mentions if m.entity and not m.refers and reader.hierarchy.is_a(m.type, class_)]
+
+
+def _is_prose(unit: Unit) -> bool:
+    return unit.block.kind == "paragraph" and "。" in unit.text
 
 
 def _country_by_name(mention: Mention, unit: Unit, reader: Reader) -> str | None:
