@@ -19,7 +19,7 @@ _OPENING, _CLOSING = "（(「『【[", "）)」』】]"
 _COMMA, _AND = re.compile(r"[、，]"), re.compile(r"[、，]?(?:および|及び|ならびに|並びに)|[、，]")
 _QUOTED = re.compile(r"「([^「」]{1,40})」(?:、|と|及び|および)?")
 _QUOTED_RUN = re.compile(rf"(?:{_QUOTED.pattern.replace('(', '(?:', 1)})+$")
-_TRAILING = re.compile(r"(?:[\s、,，]|および|及び|ならびに|並びに|と(?=$)|等(?=$)|など(?=$)|や(?=$)|だけでなく(?=$)|のほか(?=$))+$")
+_TRAILING = re.compile(r"(?:[\s、,，]|および|及び|ならびに|並びに|(?:と|や|等|など|だけでなく|のほか)(?=$))+$")
 # where the sentence takes up the whole enumeration again behind its last item: …の7領域を指定, …することを目標とし
 _RESUMED = re.compile(
     r"(?:の|という|といった|など|等)?、?(?:の)?\d+(?:つ|本|領域|分野|項目|点)|(?:する)?ことを|、?に関(?:して|する)|、?に(?:ついて|取り組|重点)|での(?:研究|開発)"
