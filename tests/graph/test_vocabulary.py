@@ -9,7 +9,9 @@ import pyoxigraph as ox
 from policyscape.documentation.usage import Usage, measure_usage
 from policyscape.graph import Dataset, compile_record, read_record
 from policyscape.namespaces import CONCEPT, PS
-from policyscape.network.analysis import analyse_all
+from policyscape.network.analysis import analyse_all, analyse_years
+from policyscape.network.projections import find_projection
+from policyscape.network.robustness import robustness
 from policyscape.network.triples import measure_quads
 from policyscape.ontology import load_ontology
 from policyscape.ontology_reader import iri, texts
@@ -27,8 +29,11 @@ def facts() -> tuple[Fact, ...]:
 @cache
 def built() -> Dataset:
     dataset = compile_record(read_record(), ONTOLOGY)
-    analyses = analyse_all(memory_store(dataset.quads()), ("degree",))
-    dataset.add("measures", (quad.triple for quad in measure_quads(analyses)))
+    store = memory_store(dataset.quads())
+    typed = find_projection("typed")
+    analyses = [*analyse_all(store, ("degree",)), *analyse_years(store, typed, ("degree",))]
+    firm = next(robustness(one) for one in analyses if one.projection.id == typed.id and one.is_default())
+    dataset.add("measures", (quad.triple for quad in measure_quads(analyses, {typed.id: firm})))
     return dataset
 
 

@@ -29,6 +29,7 @@ def write(folder: Path, text: str) -> Path:
 
 def test_the_networks_asked_for_are_declared() -> None:
     wanted = {
+        "citation",
         "co-mention",
         "collaboration",
         "country-technology",
@@ -41,7 +42,7 @@ def test_the_networks_asked_for_are_declared() -> None:
     }
     found = read_projections()
     assert set(found) == wanted
-    assert [name for name, projection in found.items() if projection.fallback] == ["co-mention"]
+    assert [name for name, projection in found.items() if projection.fallback] == ["citation", "co-mention"]
 
 
 @pytest.mark.parametrize("path", sorted(PROJECTIONS.glob("*.rq")), ids=lambda path: path.stem)
@@ -86,5 +87,5 @@ def test_a_faulty_header_is_named_with_its_place(tmp_path: Path, old: str, new: 
 def test_an_unknown_network_gets_the_nearest_name() -> None:
     with pytest.raises(InputError, match="There is no network 'fundng'; did you mean funding\\?"):
         find_projection("fundng")
-    with pytest.raises(InputError, match="choose one of co-mention, collaboration"):
+    with pytest.raises(InputError, match="choose one of citation, co-mention, collaboration"):
         find_projection("xyz")
