@@ -314,7 +314,7 @@ def _resolved(
     mention: Mention, unit: Unit, document: str, reader: Reader, earlier: list[Mention], local: LocalNames
 ) -> Mention:
     if mention.entity:
-        return mention
+        return _own_bearer(mention, unit, reader)
     own = local.entity(mention.name) if mention.kind or local.overrides(mention.name) else None
     if own:
         return replace(mention, entity=own, type=reader.registry.get(own).type)
@@ -330,6 +330,15 @@ def _resolved(
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
+
+
+def _own_bearer(mention: Mention, unit: Unit, reader: Reader) -> Mention:
+    """A name the document gave before; one every country has a bearer of is given anew in another country's passage."""
+    country = reader.registry.get(mention.entity or "").country
+    if not reader.names.is_national(mention.name) or None in (country, unit.country) or country == unit.country:
+        return mention
+    kind = (mention.entity or "").partition("/")[0]
+    return replace(mention, entity=reader.registry.discover(mention.name, mention.type, kind, unit.country))
 
 
 def _country_by_name(mention: Mention, unit: Unit, reader: Reader) -> str | None:
