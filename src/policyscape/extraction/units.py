@@ -35,6 +35,9 @@ _SHARED_UNIT = re.compile(
     r"\((?:[^()]*[、,]\s?)?(?:単位\s?:\s?(?P<named>)|(?=[兆億万百千]))(?P<unit>[^()、,:\d]{1,8})\)\s*$"
 )
 _UNITLESS = re.compile(r"順位|位$|比|率|割合|年|No")
+_YEAR = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)(?:会計|財政)?年度?(?:実績|見込み?|要求|予算|決算)?額?$")
+_COUNTED = re.compile(r"数$")
+_OF_MONEY = re.compile(r"円|元$|ドル|ユーロ|ポンド|ウォン")
 _SHORTEST_NAME = 3
 _UNNAMED = ("Place", "Technology")  # a bracket behind these gives no abbreviation of a name
 
@@ -210,7 +213,9 @@ def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
         return value
     words = unit.text[value.start : value.end].strip()
     name, measure = header_parts(unit.header[column])
-    measure = measure or ("" if _UNITLESS.search(name) else _unit_of_title(unit))
+    measure = measure or ("" if _UNITLESS.search(name) and not _YEAR.match(fold(name)) else _unit_of_title(unit))
+    if _COUNTED.search(name) and _OF_MONEY.search(measure):
+        return value  # 件数 is no amount, whatever the title says of the other columns
     if not measure or words != unit.text.split(CELL_BREAK)[column].strip():
         return value
     found = reader.values.find(words + measure)
@@ -329,7 +334,17 @@ def _resolved(
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
+        entity = None if entity and _of_another_state(entity, mention.name, unit, reader) else entity
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
+
+
+def _of_another_state(entity: str, name: str, unit: Unit, reader: Reader) -> bool:
+    """Whether a body every state has (財務省) is that of a country neither the passage nor the sentence speaks of."""
+    country = reader.registry.get(entity).country
+    if not reader.names.is_of_every_state(name) or None in (country, unit.country) or country == unit.country:
+        return False
+    named = (m for m in unit.mentions if m.type == "Country")
+    return all(reader.registry.resolve(m.name, "", None) != country for m in named)
 
 
 def _own_bearer(mention: Mention, unit: Unit, reader: Reader) -> Mention:
