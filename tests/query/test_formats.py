@@ -62,6 +62,13 @@ def test_a_table_shows_prefixed_names_and_no_markup() -> None:
     assert "psid:policy/lighthouse" in text
 
 
+def test_a_narrow_table_cuts_no_number_short() -> None:
+    text = render(Result(("amount", "of"), ((ox.Literal(411_400_000_000), ox.Literal("長い名前" * 9)),)), "table", 24)
+    assert "…" not in text
+    first = [line.split("│")[1].strip() for line in text.splitlines() if line.startswith("│")]
+    assert "".join(first) == "411400000000"
+
+
 def test_html_is_a_table_that_stays_text() -> None:
     text = render(RESULT, "html")
     assert "&lt;b&gt;" in text

@@ -47,10 +47,11 @@ def _plain(term: Term | None) -> str:
 
 def _table(result: Result, width: int | None) -> str:
     from rich.console import Console  # slow to import and needed on a terminal only
-    from rich.table import Table
+    from rich.table import Column, Table
     from rich.text import Text
 
-    table = Table(*result.columns)
+    # A number cut short by an ellipsis would be another number: what does not fit goes on in the next line.
+    table = Table(*(Column(name, overflow="fold") for name in result.columns))
     for row in result.rows:
         table.add_row(*(Text(_words(term)) for term in row))
     console = Console(file=io.StringIO(), width=width, highlight=False)
