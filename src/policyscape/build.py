@@ -15,6 +15,7 @@ from policyscape.extraction.cache import Cache
 from policyscape.extraction.corpus import Extraction, Extractor
 from policyscape.extraction.files import write_extraction
 from policyscape.graph import Dataset, Record, compile_record, describe, read_record, write_trig, write_turtle
+from policyscape.graph.named import named
 from policyscape.graph.passages import Passages
 from policyscape.handover.release import write_build_manifest
 from policyscape.namespaces import EVIDENCE
@@ -97,7 +98,8 @@ def build(
     if questions:
         evaluation.find(questions)
     ontology = load_ontology()
-    record, documents = _record(corpus, layers, say, graph, out.with_name(f".{out.name}.cache"))
+    whole, documents = _record(corpus, layers, say, graph, out.with_name(f".{out.name}.cache"))
+    record = named(whole)
     say("compiling the record")
     dataset = compile_record(record, ontology, documents)
     say("reasoning")

@@ -31,7 +31,7 @@ def built() -> Dataset:
     dataset = compile_record(read_record(), ONTOLOGY)
     store = memory_store(dataset.quads())
     typed = find_projection("typed")
-    analyses = [*analyse_all(store, ("degree",)), *analyse_years(store, typed, ("degree",))]
+    analyses = [*analyse_all(store, ("pagerank",)), *analyse_years(store, typed, ("pagerank",))]
     firm = next(robustness(one) for one in analyses if one.projection.id == typed.id and one.is_default())
     dataset.add("measures", (quad.triple for quad in measure_quads(analyses, {typed.id: firm})))
     return dataset

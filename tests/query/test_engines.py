@@ -29,6 +29,7 @@ QUERIES = list_queries()
 DIFFERENT: dict[str, dict[str, str]] = {
     "virtuoso": {
         "events-by-country-and-type": "MIN and MAX pass over unbound values, which SPARQL makes an unbound result",
+        "observations": "sorts otherwise: the last row within the LIMIT is another, without it all are equal",
         "periods-of-plans": "CONCAT takes an unbound argument for an empty string, which SPARQL makes an error",
     },
     "jena": {},
@@ -69,7 +70,8 @@ def test_there_is_something_to_compare(expected: dict[str, Result]) -> None:
 def test_virtuoso_gives_the_same_answers(virtuoso: Virtuoso, graph_file: Path, expected: dict[str, Result]) -> None:
     with virtuoso.holding(graph_file):
         found = answers(Endpoint(virtuoso.endpoint))
-    assert set(differing(found, expected)) == set(DIFFERENT["virtuoso"])
+    # Whether a known difference shows depends on the data: a bound row less, and both engines say the same.
+    assert set(differing(found, expected)) <= set(DIFFERENT["virtuoso"])
 
 
 @pytest.mark.timeout(900)

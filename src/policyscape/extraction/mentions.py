@@ -79,6 +79,14 @@ class NameFinder:
         """Whether a name is a word that names nothing in particular (起業家育成プログラム)."""
         return self._forms.is_generic(name)
 
+    def is_national(self, name: str) -> bool:
+        """Whether a name begins as those do of which each country may have a bearer (国家量子戦略)."""
+        return name.startswith(tuple(self._data["national"]))
+
+    def is_of_every_state(self, name: str) -> bool:
+        """Whether every country has a body of this name (財務省), so that the passage must tell whose it is."""
+        return name in self._data["of_every_state"]
+
     def _with_legal_form(self, mention: Mention, text: str) -> Mention:
         """A mention that takes in the legal form right before it or behind it, which is part of the name."""
         if mention.refers or not mention.name:

@@ -35,6 +35,9 @@ _SHARED_UNIT = re.compile(
     r"\((?:[^()]*[、,]\s?)?(?:単位\s?:\s?(?P<named>)|(?=[兆億万百千]))(?P<unit>[^()、,:\d]{1,8})\)\s*$"
 )
 _UNITLESS = re.compile(r"順位|位$|比|率|割合|年|No")
+_YEAR = re.compile(r"(?:令和|平成)?(?:\d{1,4}|元)(?:会計|財政)?年度?(?:実績|見込み?|要求|予算|決算)?額?$")
+_COUNTED = re.compile(r"数$")
+_OF_MONEY = re.compile(r"円|元$|ドル|ユーロ|ポンド|ウォン")
 _SHORTEST_NAME = 3
 _UNNAMED = ("Place", "Technology")  # a bracket behind these gives no abbreviation of a name
 
@@ -210,7 +213,9 @@ def _in_column(value: Value, unit: Unit, reader: Reader) -> Value:
         return value
     words = unit.text[value.start : value.end].strip()
     name, measure = header_parts(unit.header[column])
-    measure = measure or ("" if _UNITLESS.search(name) else _unit_of_title(unit))
+    measure = measure or ("" if _UNITLESS.search(name) and not _YEAR.match(fold(name)) else _unit_of_title(unit))
+    if _COUNTED.search(name) and _OF_MONEY.search(measure):
+        return value  # 件数 is no amount, whatever the title says of the other columns
     if not measure or words != unit.text.split(CELL_BREAK)[column].strip():
         return value
     found = reader.values.find(words + measure)
@@ -314,7 +319,7 @@ def _resolved(
     mention: Mention, unit: Unit, document: str, reader: Reader, earlier: list[Mention], local: LocalNames
 ) -> Mention:
     if mention.entity:
-        return mention
+        return _own_bearer(mention, unit, reader)
     own = local.entity(mention.name) if mention.kind or local.overrides(mention.name) else None
     if own:
         return replace(mention, entity=own, type=reader.registry.get(own).type)
@@ -331,6 +336,7 @@ def _resolved(
         entity: str | None = reader.registry.discover(mention.name, mention.type, mention.kind, country)
     else:
         entity = reader.registry.resolve(mention.name, document, unit.country, _named_above(unit))
+        entity = None if entity and _of_another_state(entity, mention.name, unit, reader) else entity
     return replace(mention, entity=entity, type=reader.registry.get(entity).type) if entity else mention
 
 
@@ -340,6 +346,24 @@ def _of_class(mentions: Sequence[Mention], class_: str, reader: Reader) -> list[
 
 def _is_prose(unit: Unit) -> bool:
     return unit.block.kind == "paragraph" and "。" in unit.text
+
+
+def _of_another_state(entity: str, name: str, unit: Unit, reader: Reader) -> bool:
+    """Whether a body every state has (財務省) is that of a country neither the passage nor the sentence speaks of."""
+    country = reader.registry.get(entity).country
+    if not reader.names.is_of_every_state(name) or None in (country, unit.country) or country == unit.country:
+        return False
+    named = (m for m in unit.mentions if m.type == "Country")
+    return all(reader.registry.resolve(m.name, "", None) != country for m in named)
+
+
+def _own_bearer(mention: Mention, unit: Unit, reader: Reader) -> Mention:
+    """A name the document gave before; one every country has a bearer of is given anew in another country's passage."""
+    country = reader.registry.get(mention.entity or "").country
+    if not reader.names.is_national(mention.name) or None in (country, unit.country) or country == unit.country:
+        return mention
+    kind = (mention.entity or "").partition("/")[0]
+    return replace(mention, entity=reader.registry.discover(mention.name, mention.type, kind, unit.country))
 
 
 def _country_by_name(mention: Mention, unit: Unit, reader: Reader) -> str | None:
