@@ -13,6 +13,7 @@ from policyscape.errors import InputError, RecordError
 from policyscape.recording import commit
 
 __all__ = [
+    "CUT",
     "Entity",
     "Evidence",
     "Fact",
@@ -32,6 +33,8 @@ __all__ = [
 Span: TypeAlias = tuple[int, int]
 Scalar: TypeAlias = str | int | float | bool
 RoleValue: TypeAlias = Scalar | tuple[Scalar, ...]
+CUT = "…"
+"""What ends a text that goes on in the document, as the record keeps no sentences."""
 
 
 @dataclass(frozen=True, slots=True)

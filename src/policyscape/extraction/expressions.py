@@ -2,12 +2,11 @@
 
 A role's expression is one of these:
 
-- ``when``: a captured role; ``when.words`` its words, ``item.whole`` the words of a listed item, which may be longer
-  than other words of the record, ``phase.code`` its words as a code, ``limit.amount`` a field of a captured value (see
-  ``Value.part``),
-  ``v.header`` the header of the column it stands in (``v.header.code`` as a code), ``item.Technology`` the entity of
-  that class which is all that captured words name, ``lab.links.partOf`` what the record links a captured entity to,
-  ``mark.ordinal`` the number ① is, ``firm school`` both roles together, in an
+- ``when``: a captured role; ``when.words`` its words, ``item.whole`` the words of a listed item, cut with an ellipsis
+  where other words would be too long for the record, ``phase.code`` its words as a code, ``limit.amount`` a field of a
+  captured value (see ``Value.part``), ``v.header`` the header of the column it stands in (``v.header.code`` as a code),
+  ``item.Technology`` the entity of that class which is all that captured words name, ``lab.links.partOf`` what the
+  record links a captured entity to, ``mark.ordinal`` the number ① is, ``firm school`` both roles together, in an
   indicator put together to one name (``item v.count``: 採択件数, ``base =の indicator``);
 - ``=event/started``: a constant;
 - ``^Programme``: the nearest earlier mention of a class, ``^Programme|Law`` several tried in order,
@@ -31,14 +30,14 @@ from policyscape.extraction.enumeration import ordinal, whole_name
 from policyscape.extraction.mentions import Mention
 from policyscape.extraction.patterns import Captured, Hierarchy
 from policyscape.extraction.rules import Rule, Template, code_of
-from policyscape.extraction.situation import LONGEST_LISTED, LONGEST_WORDS, Captures, Draft, Situation
+from policyscape.extraction.situation import LONGEST_WORDS, Captures, Draft, Situation
 from policyscape.extraction.tables import header_of
 from policyscape.extraction.topics import named_above, of_government, topic
 from policyscape.extraction.units import Unit
 from policyscape.extraction.values import Value, ValueKind
 from policyscape.extraction.verbs import load_verbs
 from policyscape.fold import key
-from policyscape.records import RoleValue, Scalar, Span
+from policyscape.records import CUT, RoleValue, Scalar, Span
 from policyscape.resolution.registry import Registry
 
 __all__ = ["Evaluator"]
@@ -206,8 +205,7 @@ class Evaluator:
             values = [_mention_value(m, part) for m in captured.mentions]
             kept = tuple(dict.fromkeys(v for v in values if v is not None))
             return kept[0] if len(kept) == 1 else kept
-        longest = LONGEST_LISTED if part == "whole" else LONGEST_WORDS
-        return _phrase(unit.text[captured.start : captured.end], longest)
+        return _phrase(unit.text[captured.start : captured.end], cut=part == "whole")
 
     def _linked(self, captured: Captured, link: str) -> RoleValue | None:
         """What the record says the captured entities are linked to: the parties whose names make up a laboratory's."""
@@ -232,12 +230,17 @@ def _fields(value: Value, part: str) -> Mapping[str, Scalar]:
     return value.measure if part == "measure" else value.column if part == "column" else value.roles
 
 
-def _phrase(words: str, longest: int) -> str | None:
-    """Words as the record keeps them: one line, bare of marks and of quotes around the whole; None if cut badly."""
+def _phrase(words: str, cut: bool = False) -> str | None:
+    """Words as the record keeps them: one line, bare of marks and of quotes around the whole.
+
+    None where brackets do not close, and where they are too long, unless they may be ``cut``, which the end then tells.
+    """
     words = " ".join(words.split()).strip("・、,● ")
     for opening, closing in _BRACKETS:
         if words[:1] == opening and words.find(closing) == len(words) - 1:
             words = words[1:-1]
         if words.count(opening) != words.count(closing):
             return None
-    return words if len(words) <= longest else None
+    if len(words) <= LONGEST_WORDS:
+        return words
+    return words[: LONGEST_WORDS - 1] + CUT if cut else None

@@ -10,10 +10,9 @@ from policyscape.extraction.patterns import Captured, Match
 from policyscape.extraction.units import Unit
 from policyscape.records import RoleValue, Span
 
-__all__ = ["LONGEST_LISTED", "LONGEST_WORDS", "Captures", "Draft", "Situation"]
+__all__ = ["LONGEST_WORDS", "Captures", "Draft", "Situation"]
 
 LONGEST_WORDS = 58  # the record keeps names and short phrases, never sentences
-LONGEST_LISTED = 120  # an item of a numbered list: with a clause cut off it would say something else
 
 Captures: TypeAlias = Mapping[str, tuple[Unit, Captured]]
 """What was captured under each name, and the unit it stands in."""

@@ -12,7 +12,7 @@ from policyscape.graph.facts import values
 from policyscape.graph.passages import Passages
 from policyscape.ontology import Kind, Ontology
 from policyscape.reading.model import Document
-from policyscape.records import Entity, Evidence, Fact, Scalar, Span
+from policyscape.records import CUT, Entity, Evidence, Fact, Scalar, Span
 
 __all__ = ["FoundValue", "ValueReader", "verify"]
 
@@ -115,7 +115,7 @@ class _Verifier:
             )
         if kind == "date":
             return self._names_date(str(value), words)
-        return key(str(value)) in key(words) or self._read(value, words)
+        return key(str(value).removesuffix(CUT)) in key(words) or self._read(value, words)
 
     def _names_entity(self, identifier: str, words: str) -> bool:
         """A name of the entity stands in the words; a document is named by being pointed out from within."""
