@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from policyscape import namespaces
 from policyscape.graph import compile_record, read_record, terms
+from policyscape.graph.named import named
 from policyscape.handover.formats.types import most_specific
 from policyscape.handover.source import open_source
 from policyscape.ontology import load_ontology
@@ -60,7 +61,7 @@ class Release:
 def open_release(path: Path) -> ox.Store:
     """The graph of a build, an RDF file or the folder of a record; InputError where there is none of these."""
     if (path / "documents.jsonl").is_file():
-        return memory_store(compile_record(read_record(path), load_ontology()).quads())
+        return memory_store(compile_record(named(read_record(path)), load_ontology()).quads())
     return open_source(path)
 
 
