@@ -83,7 +83,7 @@ def test_the_difference_of_a_record_and_a_build_is_none_and_tombstones_are_writt
     graph = Path(shutil.copytree(f.LANDSCAPE, tmp_path / "graph"))
     assert "Nothing changed." in run("diff", out, graph).stdout
     statements = graph / "statements" / f"{f.DOCUMENT}.jsonl"
-    kept = [line for line in statements.read_text(encoding="utf-8").splitlines() if "Priority" not in line]
+    kept = [line for line in statements.read_text(encoding="utf-8").splitlines() if "Allocation" not in line]
     statements.write_text("\n".join(kept) + "\n", encoding="utf-8")
     assert "1 removed" in run("diff", out, graph).stdout
     done = run("diff", out, graph, "--tombstones", graph)
@@ -99,9 +99,9 @@ def test_a_release_that_lost_an_id_does_not_pass_as_the_next_one(out: Path, tmp_
     graph = Path(shutil.copytree(f.LANDSCAPE, tmp_path / "graph"))
     extra = graph / "entities" / "extra.jsonl"
     extra.write_text(
-        '{"id": "org/gone", "labels": {"en": "Gone", "ja": "消えた"}, "type": "Company"}\n', encoding="utf-8"
+        '{"id": "place/gone", "labels": {"en": "Gone", "ja": "消えた"}, "type": "City"}\n', encoding="utf-8"
     )
-    assert "org/gone is gone and has no tombstone" in told(run("check", out, "--since", graph), 1)
+    assert "place/gone is gone and has no tombstone" in told(run("check", out, "--since", graph), 1)
 
 
 def test_a_dry_run_of_a_push_lists_the_graphs(out: Path) -> None:
