@@ -99,7 +99,7 @@ def test_a_release_that_lost_an_id_does_not_pass_as_the_next_one(out: Path, tmp_
     graph = Path(shutil.copytree(f.LANDSCAPE, tmp_path / "graph"))
     extra = graph / "entities" / "extra.jsonl"
     extra.write_text(
-        '{"id": "place/gone", "labels": {"en": "Gone", "ja": "消えた"}, "type": "City"}\n', encoding="utf-8"
+        '{"id": "place/gone", "labels": {"en": "Gone", "ja": "消えた"}, "type": "SubnationalArea"}\n', encoding="utf-8"
     )
     assert "place/gone is gone and has no tombstone" in told(run("check", out, "--since", graph), 1)
 
