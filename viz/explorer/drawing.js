@@ -34,7 +34,10 @@ function drawNetwork() {
     edgeSet.add(view.edges.map(styledEdge));
   }
   drawLegend();
-  if (moved) home();
+  if (moved) {
+    namesDrawn = []; // they were chosen for another view or another size of the canvas
+    home();
+  }
   markEdge();
 }
 
