@@ -32,16 +32,6 @@ RDF = sorted(name for name, form in FORMATS.items() if form.rdf)
 S, P = ox.NamedNode("https://example.org/s"), ox.NamedNode("https://example.org/p")
 
 
-@pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The whole world in every format."""
-    folder = tmp_path_factory.mktemp("exports")
-    paths = {name: folder / f"full{form.suffix}" for name, form in FORMATS.items()}
-    for name, path in paths.items():
-        export_profile(world.store(), FORMATS[name], find_profile("full"), path)
-    return paths
-
-
 def read(name: str, path: Path) -> set[ox.Triple]:
     form = FORMATS[name].rdf
     assert form

@@ -24,10 +24,8 @@ from pyld import jsonld
 
 from policyscape.graph import compile_record, read_record, write_trig
 from policyscape.handover.answers import sample_queries
-from policyscape.handover.export import export_profile
 from policyscape.handover.formats import FORMATS
 from policyscape.handover.manifest import manifest_path, read_manifest
-from policyscape.handover.profiles import find_profile
 from policyscape.namespaces import GRAPH
 from policyscape.ontology import load_ontology
 from policyscape.query import prepare
@@ -38,16 +36,6 @@ from . import world
 
 TRIPLES = len({quad.triple for quad in world.quads()})
 QUADS = len(set(world.quads()))
-
-
-@pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The whole world in every format."""
-    folder = tmp_path_factory.mktemp("exports")
-    paths = {name: folder / f"full{form.suffix}" for name, form in FORMATS.items()}
-    for name, path in paths.items():
-        export_profile(world.store(), FORMATS[name], find_profile("full"), path)
-    return paths
 
 
 def counted(name: str) -> int:
